@@ -1,0 +1,54 @@
+package io.github.trackflux.call;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One GET of the exchange's REST interface, described and not sent: a path and its parameters.
+ *
+ * <p>The exchange signs the query, and clients of it disagree on whether the raw or the decoded text is meant. So the
+ * query has one form only: sorted by name, and with every character that a query may carry as it is left alone; raw and
+ * decoded text are then the same for every symbol and trader id in ASCII ({@code $MYROUSDT} too).
+ *
+ * @param path the absolute path, such as {@code /api/v2/copy/mix-follower/query-current-orders}
+ * @param parameters names and values, not encoded; kept sorted by name
+ */
+public record ApiCall(String path, Map<String, String> parameters) {
+    private static final String SAFE = "-._~$!*'(),:@";
+
+    public ApiCall {
+        if (!path.startsWith("/") || path.indexOf('?') >= 0) {
+            throw new IllegalArgumentException("path must begin with '/' and have no query, was " + path);
+        }
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    /** The query as it is signed and as it is sent, without the question mark; empty if there are no parameters. */
+    public String query() {
+        return parameters.entrySet().stream()
+                .map(e -> encode(e.getKey()) + '=' + encode(e.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** Path and query, as on the request line. */
+    public String target() {
+        return parameters.isEmpty() ? path : path + '?' + query();
+    }
+
+    private static String encode(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (c < 128 && (Character.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0)) {
+                out.append(c);
+            } else {
+                out.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)));
+                out.append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+            }
+        }
+        return out.toString();
+    }
+}

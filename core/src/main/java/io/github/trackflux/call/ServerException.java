@@ -1,0 +1,14 @@
+package io.github.trackflux.call;
+
+/** Nothing to do: the exchange failed to answer, or answered with a code that nobody knows. A feed tries again by itself. */
+public final class ServerException extends TrackfluxException {
+    private static final long serialVersionUID = 1L;
+
+    public ServerException(String code, String message) {
+        super(true, code, message, null);
+    }
+
+    public ServerException(String message, Throwable cause) {
+        super(true, "", message, cause);
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.trackflux.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One open copy-trading position of the follower, as one answer of <em>Get Current Tracking Orders</em> showed it.
+ *
+ * <p>Numbers are normalised: {@code 0.0010} and {@code 0.001} are the same state. "Not set" is {@link Optional#empty()},
+ * whichever way the exchange says it ({@code ""}, {@code null}, {@code "-1"} for times, {@code "0"} for the close
+ * fields). The endpoint shows no mark price, no profit, and nothing at all of an order that is gone.
+ *
+ * @param trackingNo the field "trackingNo", the order's number; unique, never used again
+ * @param traderId the field "traderId"; the exchange may mask it with asterisks
+ * @param traderName the field "traderName", chosen by the trader: treat it as hostile text
+ * @param openOrderId the field "openOrderId"
+ * @param closeOrderId the field "closeOrderId"
+ * @param symbol the field "symbol", the trading pair
+ * @param side the field "posSide"
+ * @param leverage the field "openLeverage"
+ * @param openPrice the field "openPriceAvg" or the field "openAvgPrice", the average entry price
+ * @param openTime the field "openTime"
+ * @param openSize the field "openSize"
+ * @param margin the field "openMarginSz"
+ * @param openFee the field "openFee"; negative when paid
+ * @param closePrice the field "closeAvgPrice" or the field "closePriceAvg"
+ * @param closeSize the field "closeSize"; set while the position is partly closed
+ * @param closeTime the field "closeTime"
+ * @param extra fields that this version does not know, as their JSON text
+ */
+public record TrackingOrder(
+        String trackingNo,
+        Optional<String> traderId,
+        Optional<String> traderName,
+        Optional<String> openOrderId,
+        Optional<String> closeOrderId,
+        String symbol,
+        PositionSide side,
+        Optional<BigDecimal> leverage,
+        Optional<BigDecimal> openPrice,
+        Optional<Instant> openTime,
+        Optional<BigDecimal> openSize,
+        Optional<BigDecimal> margin,
+        Optional<BigDecimal> openFee,
+        Optional<BigDecimal> closePrice,
+        Optional<BigDecimal> closeSize,
+        Optional<Instant> closeTime,
+        Map<String, String> extra) {
+
+    public TrackingOrder {
+        extra = Map.copyOf(extra);
+    }
+
+    /** Whether the row itself says that nothing of the position is left: closed at a time, and not less than was opened. */
+    public boolean saysClosed() {
+        return closeTime.isPresent()
+                && closeSize.isPresent()
+                && openSize.isPresent()
+                && closeSize.get().compareTo(openSize.get()) >= 0;
+    }
+
+    /** Whether both show the same state: equal in every field of {@link OrderField}, whatever name or extra they carry. */
+    @SuppressWarnings("ReferenceEquality") // the shortcut for a row that was read once and shown often
+    public boolean sameState(TrackingOrder other) {
+        return this == other || OrderField.differences(this, other).isEmpty();
+    }
+
+    /** Whether the trader's id can be used to ask for this trader's orders: set, and not masked. */
+    public boolean hasUsableTrader() {
+        return traderId.isPresent() && traderId.get().indexOf('*') < 0;
+    }
+}

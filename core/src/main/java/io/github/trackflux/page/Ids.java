@@ -1,0 +1,33 @@
+package io.github.trackflux.page;
+
+import io.github.trackflux.model.TrackingOrder;
+
+/** Order numbers as numbers: digits of any length, compared without ever being parsed. */
+public final class Ids {
+    private Ids() {}
+
+    /** Whether a text is a number that {@link #less} can compare: 1 to 64 digits without a leading zero. */
+    public static boolean comparable(String id) {
+        return !id.isEmpty()
+                && id.length() <= 64
+                && id.charAt(0) != '0'
+                && id.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** Whether {@code a} is a smaller number than {@code b}; both must be {@link #comparable}. */
+    public static boolean less(String a, String b) {
+        return a.length() != b.length() ? a.length() < b.length() : a.compareTo(b) < 0;
+    }
+
+    static boolean descending(Page page, Position position) {
+        String above = position instanceof Position.Below below ? below.id().orElse("") : "";
+        for (TrackingOrder row : page.rows()) {
+            String id = row.trackingNo();
+            if (!comparable(id) || (!above.isEmpty() && !(comparable(above) && less(id, above)))) {
+                return false;
+            }
+            above = id;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.trackflux.page;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a server has shown of its way to page: which dialect it speaks, how many rows its pages hold at most, whether it
+ * lists strictly by descending id. Learned from every answer, never assumed; one for each feed. Not thread-safe.
+ *
+ * <p>How full a page can be is the ground under every proof that ends a list. A server may give fewer rows than were
+ * asked for, silently. So a page is short only if it has fewer rows than the fullest page seen for that size. One that
+ * equals the fullest is an <em>edge</em>: it may be the whole list or a hidden cap, and only the page after it tells. An
+ * edge is walked past, now and then also where the page after it was once found empty, since the cap may lie just there.
+ */
+public final class Paging {
+    /** How a page compares to the fullest page that the server gives. */
+    public enum Fullness {
+        /** No rows: the list does not reach here. */
+        EMPTY,
+        /** Fewer rows than the server is known to give: the list ends here. */
+        SHORT,
+        /** As many rows as ever seen, and no more known to be possible: the list may end here. */
+        EDGE,
+        /** As many rows as a page holds: the list may go on. */
+        FULL
+    }
+
+    private static final int UNPROVEN_SWEEPS = 9;
+
+    private final boolean pinned;
+    private final Map<Integer, Limit> limits = new HashMap<>();
+    private Dialect dialect;
+    private int samePages;
+    private int turns;
+    private boolean descending = true;
+    private int unproven = UNPROVEN_SWEEPS;
+
+    private static final class Limit {
+        private int largest;
+        private boolean reached;
+    }
+
+    /**
+     * Nothing learned yet.
+     *
+     * @param pinned the dialect to speak whatever the server answers; empty to begin with the seed's and learn
+     */
+    public Paging(Optional<Dialect> pinned) {
+        this.pinned = pinned.isPresent();
+        this.dialect = pinned.orElse(Dialect.PAGE_NUMBER);
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Whether the server has answered the same page for different positions in every dialect that may be tried. */
+    public boolean isIgnored() {
+        return samePages > 1 && (pinned || turns > 1);
+    }
+
+    /** Whether every answer so far came strictly descending by id, in the dialect where that proves something. */
+    public boolean isDescending() {
+        return dialect == Dialect.ID_CURSOR && descending;
+    }
+
+    /** Whether the server gives fewer rows than it is asked for. */
+    public boolean isCapped() {
+        Limit limit = limits.get(key(dialect.largestPage()));
+        return limit != null && limit.reached && limit.largest < dialect.largestPage();
+    }
+
+    /** How many rows a page of this size holds, as far as is known. */
+    public int capacity(int asked) {
+        Limit limit = limits.get(key(asked));
+        return limit != null && limit.reached ? Math.min(asked, limit.largest) : asked;
+    }
+
+    public Fullness fullness(int asked, int raw) {
+        if (raw == 0) {
+            return Fullness.EMPTY;
+        }
+        Limit limit = limits.get(key(asked));
+        int largest = limit == null ? 0 : limit.largest;
+        if (raw >= asked || (raw == largest && limit != null && limit.reached)) {
+            return Fullness.FULL;
+        }
+        return raw < largest ? Fullness.SHORT : Fullness.EDGE;
+    }
+
+    /** Learns from an answer, before anything is concluded from it. */
+    public void saw(PageRequest request, Page page) {
+        if (request.position().dialect() != dialect) {
+            return;
+        }
+        Limit limit = limits.computeIfAbsent(key(request.size()), size -> new Limit());
+        if (page.rawCount() > limit.largest) {
+            limit.largest = page.rawCount();
+            limit.reached = page.rawCount() >= request.size();
+            unproven = UNPROVEN_SWEEPS;
+        }
+        if (dialect == Dialect.ID_CURSOR) {
+            descending &= Ids.descending(page, request.position());
+        } else if (page.endId().isPresent() && !pinned && turns == 0) {
+            turn();
+        }
+    }
+
+    /** A page of that many rows was followed by one that had some: that many is what a page holds. */
+    void reached(int asked, int raw) {
+        Limit limit = limits.get(key(asked));
+        if (limit != null && raw == limit.largest) {
+            limit.reached = true;
+        }
+    }
+
+    /** Whether a sweep must read on past an edge; if it need not, its end is believed and not proven. */
+    boolean edgeIsDue() {
+        return unproven >= UNPROVEN_SWEEPS;
+    }
+
+    void edgeChecked() {
+        unproven = 0;
+    }
+
+    void edgeSkipped() {
+        unproven++;
+    }
+
+    /** Asks the next sweep to read past an edge: something is missing that may be there. */
+    public void checkEdge() {
+        unproven = UNPROVEN_SWEEPS;
+    }
+
+    /** Two positions were answered alike. Twice in a row is no coincidence. */
+    void sawSamePage() {
+        samePages++;
+        if (samePages > 1 && !pinned && turns < 2) {
+            samePages = turns == 1 ? samePages : 0;
+            turn();
+        }
+    }
+
+    void sawDistinctPages() {
+        samePages = 0;
+    }
+
+    private void turn() {
+        turns++;
+        dialect = dialect.other();
+    }
+
+    private int key(int size) {
+        return dialect == Dialect.PAGE_NUMBER ? size : -size;
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.trackflux.view;
+
+import io.github.trackflux.event.Proof;
+import io.github.trackflux.model.TrackingOrder;
+import io.github.trackflux.page.Ids;
+import io.github.trackflux.page.Position;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Absence is only a suspicion until one atomic answer that should show the order does not. Hints make suspects; nothing
+ * in here but {@link #judge} closes anything.
+ *
+ * <p>Why that holds: an answer shows the list as it stood at most a hold-down before its call was sent. The call is sent
+ * at least a hold-down after the order was first seen, so the order was open in that picture or is closed; and a number
+ * never comes back.
+ */
+final class Absence {
+    private static final long AGAIN = Duration.ofMillis(300).toNanos();
+
+    private final Ledger ledger;
+    private final EmptyGuard emptyGuard;
+    private final MassGuard massGuard = new MassGuard();
+
+    Absence(Ledger ledger, Duration emptyGuard) {
+        this.ledger = ledger;
+        this.emptyGuard = new EmptyGuard(emptyGuard);
+    }
+
+    /** A page steps over orders: their neighbours are shown, they are not. */
+    void steppedOver(Reading reading, Collection<Known> missing) {
+        for (Known known : missing) {
+            if (known.firstSeen <= reading.sent() && known.shownSent < reading.sent()) {
+                ledger.suspect(known, reading.sent());
+            }
+        }
+    }
+
+    /** A complete sweep did not show these orders. */
+    void swept(Listing listing, Duration start) {
+        for (Known known : listing.members) {
+            if (known.firstSeen <= start.toNanos() && known.shownSent < start.toNanos()) {
+                ledger.suspect(known, start.toNanos());
+            }
+        }
+    }
+
+    /** Closes what an atomic answer proves gone, and suspects what it lacks and cannot prove yet. */
+    void judge(Reading reading, boolean trusted) {
+        if (!reading.known().isEmpty()) {
+            emptyGuard.sawRows(reading.filter());
+        }
+        if (!reading.isAtomic() || !trusted) {
+            return;
+        }
+        Collection<Known> covered = reading.listing().covered(reading.filter());
+        // The usual case, and the one that must be cheap: it shows exactly what is open.
+        List<Known> lacking = covered.size() == reading.known().size() ? List.of() : lacking(reading, covered);
+        if (lacking.isEmpty()) {
+            return;
+        }
+        if (reading.isEmpty()) {
+            ledger.note(Anomaly.EMPTY_ANSWER);
+            if (!emptyGuard.believes(reading.filter(), reading.sent(), reading.received())) {
+                putOff(lacking, reading);
+                return;
+            }
+        }
+        close(lacking, reading);
+    }
+
+    /**
+     * The id cursor's own proof: a page shows every order between the id it was asked to stay below and the last id that
+     * it shows, as long as the server lists strictly by id.
+     */
+    void judgeRange(Reading reading, boolean descending) {
+        List<TrackingOrder> rows = reading.answer().page().rows();
+        boolean sound = descending
+                && reading.obeyed()
+                && reading.answer().page().unreadable().isEmpty();
+        if (!sound || !reading.answer().page().numberedRows() || rows.isEmpty()) {
+            return;
+        }
+        String last = rows.get(rows.size() - 1).trackingNo();
+        String below = reading.answer().request().position() instanceof Position.Below position
+                ? position.id().orElse("")
+                : "";
+        List<Known> range = reading.listing().covered(reading.filter()).stream()
+                .filter(known -> Ids.comparable(known.number) && Ids.less(last, known.number))
+                .filter(known -> below.isEmpty() || Ids.less(known.number, below))
+                .toList();
+        close(lacking(reading, range), reading);
+    }
+
+    /** Three complete walks of different page sizes did not show these orders. */
+    void judgeWalks(Reading last, GroupWalk walk) {
+        long start = walk.start();
+        for (Known known : walk.targets) {
+            boolean open = known.isSuspect() && known.listing.members.contains(known);
+            if (open && known.shownSent < start && known.firstSeen + ledger.holdDown(last.received()) <= start) {
+                ledger.close(known, Proof.Kind.WALKS, last, earliest(known, last));
+                massGuard.closed(last.received());
+            }
+        }
+    }
+
+    private List<Known> lacking(Reading reading, Collection<Known> covered) {
+        long holdDown = ledger.holdDown(reading.received());
+        List<Known> lacking = new ArrayList<>();
+        for (Known known : covered) {
+            boolean oldEnough = known.firstSeen + holdDown <= reading.sent();
+            // A proof is void if a call sent after it has already shown the order.
+            if (known.stamp != reading.stamp() && oldEnough && known.shownSent < reading.sent()) {
+                lacking.add(known);
+            }
+        }
+        return lacking;
+    }
+
+    private void close(List<Known> lacking, Reading reading) {
+        long holdDown = ledger.holdDown(reading.received());
+        boolean doubted = massGuard.doubts(lacking.size(), ledger.size(), reading.received(), holdDown);
+        boolean witnessed = !reading.isWholeList() && !reading.known().isEmpty();
+        for (Known known : lacking) {
+            known.proofs++;
+            boolean agreed = known.proofs >= known.proofsNeeded;
+            boolean believed = !doubted || witnessed || massGuard.believes(known, reading.sent(), reading.received());
+            if (agreed && believed) {
+                ledger.close(known, Proof.Kind.ATOMIC, reading, earliest(known, reading));
+                massGuard.closed(reading.received());
+            } else {
+                if (!believed) {
+                    ledger.note(Anomaly.MASS_CLOSE);
+                }
+                putOff(List.of(known), reading);
+            }
+        }
+    }
+
+    private void putOff(List<Known> lacking, Reading reading) {
+        for (Known known : lacking) {
+            ledger.suspect(known, reading.sent());
+            known.probeAfter = reading.isWholeList() ? reading.received() : reading.received() + AGAIN;
+        }
+    }
+
+    private Instant earliest(Known known, Reading reading) {
+        return known.shownSentAt.minusNanos(ledger.holdDown(reading.received()));
+    }
+}

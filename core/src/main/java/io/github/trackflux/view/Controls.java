@@ -1,0 +1,39 @@
+package io.github.trackflux.view;
+
+import io.github.trackflux.page.Filter;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Which filters the server is known to obey. A filter that the server does not understand may well answer with nothing,
+ * which looks like proof; so a kind of filter counts only after it has returned a row, and a value with unusual
+ * characters only after that very value has.
+ */
+final class Controls {
+    private final Set<Filter.Kind> seen = EnumSet.of(Filter.Kind.NONE);
+    private final Set<Filter.Kind> refuted = EnumSet.noneOf(Filter.Kind.class);
+    private final Set<Filter> delicate = new LinkedHashSet<>();
+
+    boolean trusts(Filter filter) {
+        return !refuted.contains(filter.kind())
+                && seen.contains(filter.kind())
+                && (!filter.isDelicate() || delicate.contains(filter));
+    }
+
+    /** Whether a kind has once been answered with rows that it excludes. */
+    boolean isRefuted(Filter filter) {
+        return refuted.contains(filter.kind());
+    }
+
+    void returnedRow(Filter filter) {
+        seen.add(filter.kind());
+        if (filter.isDelicate()) {
+            delicate.add(filter);
+        }
+    }
+
+    void disobeyed(Filter filter) {
+        refuted.add(filter.kind());
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.trackflux.view;
+
+import io.github.trackflux.page.Filter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * An empty answer is what a server gives when its index is away, so it proves nothing alone: three of them to the same
+ * filter, over a time that is set, with no row between, do.
+ */
+final class EmptyGuard {
+    private static final int ANSWERS = 3;
+
+    private final long lasting;
+    private final Map<Filter, Streak> streaks = new HashMap<>();
+
+    private static final class Streak {
+        private final long since;
+        private int answers;
+
+        Streak(long since) {
+            this.since = since;
+        }
+    }
+
+    EmptyGuard(Duration lasting) {
+        this.lasting = lasting.toNanos();
+    }
+
+    /** Counts an empty answer; whether emptiness has by now lasted long enough to be believed. */
+    boolean believes(Filter filter, long sent, long received) {
+        Streak streak = streaks.computeIfAbsent(filter, f -> new Streak(received));
+        streak.answers++;
+        return streak.answers >= ANSWERS && sent - streak.since >= lasting;
+    }
+
+    void sawRows(Filter filter) {
+        streaks.remove(filter);
+    }
+}

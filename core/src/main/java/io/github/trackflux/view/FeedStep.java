@@ -1,0 +1,18 @@
+package io.github.trackflux.view;
+
+import io.github.trackflux.event.OrderEvent;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one answer changed.
+ *
+ * @param events what became known, in order; may be empty
+ * @param view what is open now; present after each complete sweep, once the feed is synced
+ * @param health how the feed stands after it
+ */
+public record FeedStep(List<OrderEvent> events, Optional<OrderView> view, FeedHealth health) {
+    public FeedStep {
+        events = List.copyOf(events);
+    }
+}

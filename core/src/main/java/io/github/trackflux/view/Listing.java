@@ -1,0 +1,122 @@
+package io.github.trackflux.view;
+
+import io.github.trackflux.model.TrackingOrder;
+import io.github.trackflux.page.Filter;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One product type's list as it is believed to be: its open orders, their order, their groups, how far it is known. */
+final class Listing {
+    final Filter filter;
+    final Roster roster = new Roster();
+    final Set<Known> members = new LinkedHashSet<>();
+    private final Map<Filter, Group> groups = new LinkedHashMap<>();
+    private final Set<Integer> sizesSwept = new HashSet<>();
+
+    private boolean synced;
+    /** Whether the last first page was the whole list: then every sweep is a proof, and no probe is needed. */
+    boolean fitsOnePage;
+    /** When the last complete sweep began, in server time. */
+    Instant sweptFrom = Instant.MIN;
+
+    int pages = 1;
+
+    Listing(Filter filter) {
+        this.filter = filter;
+    }
+
+    boolean isSynced() {
+        return synced;
+    }
+
+    /** Counts a complete sweep towards the baseline: one instant's picture will do, or two walks of different sizes. */
+    void swept(int size, boolean atomic) {
+        sizesSwept.add(size);
+        synced |= atomic || sizesSwept.size() > 1;
+    }
+
+    void add(Known known) {
+        members.add(known);
+        group(known);
+    }
+
+    /** A trader's id that was masked is shown, or the other way round. */
+    void regroup(Known known) {
+        ungroup(known);
+        group(known);
+    }
+
+    private void group(Known known) {
+        TrackingOrder order = known.order;
+        if (order.hasUsableTrader() && filter.traderId().isEmpty()) {
+            join(known, filter.withTrader(order.traderId().orElseThrow()));
+        }
+        if (filter.symbol().isEmpty()) {
+            join(known, filter.withSymbol(order.symbol()));
+            if (order.hasUsableTrader() && filter.traderId().isEmpty()) {
+                join(known, filter.withTrader(order.traderId().orElseThrow()).withSymbol(order.symbol()));
+            }
+        }
+    }
+
+    void remove(Known known) {
+        members.remove(known);
+        roster.remove(known);
+        ungroup(known);
+    }
+
+    private void ungroup(Known known) {
+        clear(known);
+        for (Group group : known.groups) {
+            group.members.remove(known);
+            if (group.members.isEmpty() && !group.asked) {
+                groups.remove(group.filter);
+            }
+        }
+        known.groups.clear();
+    }
+
+    /** A group that may answer to a probe of this kind with at least one row and at most so many; empty if there is none. */
+    Optional<Group> witnesses(Filter.Kind kind, int room) {
+        return groups.values().stream()
+                .filter(group -> group.filter.kind() == kind && !group.filter.isDelicate())
+                .filter(group -> group.live() > 0 && group.live() <= room && !group.asked)
+                .findFirst();
+    }
+
+    Group group(Filter of) {
+        return groups.computeIfAbsent(of, filter -> new Group(this, filter));
+    }
+
+    /** The orders that an answer to this filter should show. */
+    Set<Known> covered(Filter of) {
+        return of.equals(filter) ? members : group(of).members;
+    }
+
+    void suspect(Known known, long sent) {
+        if (!known.isSuspect()) {
+            known.groups.forEach(group -> group.suspects++);
+            known.suspectSent = sent;
+        }
+    }
+
+    void clear(Known known) {
+        if (known.isSuspect()) {
+            known.groups.forEach(group -> group.suspects--);
+            known.suspectSent = Known.NEVER;
+        }
+        known.proofs = 0;
+        known.massSweeps = 0;
+    }
+
+    private void join(Known known, Filter of) {
+        Group group = group(of);
+        group.members.add(known);
+        known.groups.add(group);
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.trackflux.view;
+
+import io.github.trackflux.event.EventHeader;
+import io.github.trackflux.event.OrderEvent;
+import io.github.trackflux.event.Origin;
+import io.github.trackflux.event.Proof;
+import io.github.trackflux.model.OrderField;
+import io.github.trackflux.model.TrackingOrder;
+import io.github.trackflux.page.PageAnswer;
+import io.github.trackflux.page.Paging.Fullness;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Presence is proof: what any row of any call shows is open, and is told at once. */
+final class Presence {
+    private final Ledger ledger;
+    private long stamp;
+
+    Presence(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Takes in every row of an answer. */
+    Reading read(Listing listing, PageAnswer answer, Fullness fullness) {
+        stamp++;
+        List<Known> known = new ArrayList<>(answer.page().rows().size());
+        boolean obeyed = true;
+        Reading reading = new Reading(answer, listing, fullness, stamp, known, true);
+        for (TrackingOrder row : answer.page().rows()) {
+            obeyed &= answer.request().filter().matches(row);
+            if (listing.filter.matches(row)) {
+                row(reading, row).ifPresent(known::add);
+            }
+        }
+        for (String number : answer.page().unreadable()) {
+            ledger.note(Anomaly.ROW_REJECTED);
+            ledger.find(number).ifPresent(order -> shown(reading, order));
+        }
+        return new Reading(answer, listing, fullness, stamp, known, obeyed);
+    }
+
+    private Optional<Known> row(Reading reading, TrackingOrder row) {
+        Optional<Known> found = ledger.find(row.trackingNo());
+        if (found.isEmpty()) {
+            return row.saysClosed() ? Optional.empty() : unknown(reading, row);
+        }
+        Known known = found.get();
+        if (known.stamp == stamp) {
+            ledger.note(Anomaly.DUPLICATE_ROW);
+            return Optional.empty();
+        }
+        shown(reading, known);
+        if (isOther(reading, known, row)) {
+            ledger.note(Anomaly.IDENTITY_CONFLICT);
+            return Optional.empty();
+        }
+        if (row.saysClosed()) {
+            Instant from = row.closeTime().orElse(known.shownSentAt);
+            known.become(row, reading.received(), 0);
+            ledger.close(known, Proof.Kind.ROW, reading, from);
+            return Optional.empty();
+        }
+        state(reading, known, row);
+        return Optional.of(known);
+    }
+
+    private Optional<Known> unknown(Reading reading, TrackingOrder row) {
+        Optional<Tombstones.Tombstone> stone = ledger.tombstone(row.trackingNo());
+        if (stone.isEmpty()) {
+            return Optional.of(opened(reading, row));
+        }
+        // An answer may show the list as it was a hold-down before the call: within that, this is an echo.
+        if (reading.sent() < stone.get().provedAt() + ledger.holdDown(reading.received())) {
+            return Optional.empty();
+        }
+        return Optional.of(reinstated(reading, row, stone.get()));
+    }
+
+    private Known opened(Reading reading, TrackingOrder row) {
+        Listing listing = reading.listing();
+        Known known = ledger.add(reading, row, 0, 1);
+        Instant from =
+                row.openTime().orElse(listing.sweptFrom.equals(Instant.MIN) ? reading.sentAt() : listing.sweptFrom);
+        if (!ledger.isSynced()) {
+            EventHeader header = ledger.header("existing", known, Origin.LIVE, reading, from);
+            ledger.events().add(new OrderEvent.Existing(header, row));
+        } else {
+            EventHeader header = ledger.header("opened", known, origin(reading, row), reading, from);
+            ledger.events().add(new OrderEvent.Opened(header, row));
+        }
+        return known;
+    }
+
+    /** An order that a whole sweep should have shown already is no news: somebody may be trading on news. */
+    private Origin origin(Reading reading, TrackingOrder row) {
+        Instant swept = reading.listing().sweptFrom;
+        if (swept.equals(Instant.MIN) || row.openTime().isEmpty()) {
+            return Origin.LIVE;
+        }
+        Instant fresh = swept.minusNanos(ledger.holdDown(reading.received()));
+        return row.openTime().get().isBefore(fresh) ? Origin.LATE : Origin.LIVE;
+    }
+
+    private Known reinstated(Reading reading, TrackingOrder row, Tombstones.Tombstone stone) {
+        ledger.tombstones().remove(row.trackingNo());
+        ledger.note(Anomaly.REINSTATED);
+        ledger.raiseHoldDown(reading.received());
+        Known known = ledger.add(reading, row, stone.revision() + 1, 2);
+        EventHeader header = ledger.header("reinstated", known, Origin.LIVE, reading, reading.sentAt());
+        ledger.events().add(new OrderEvent.Reinstated(header, row));
+        return known;
+    }
+
+    private void shown(Reading reading, Known known) {
+        known.stamp = stamp;
+        if (reading.sent() > known.shownSent) {
+            known.shownSent = reading.sent();
+            known.shownSentAt = reading.sentAt();
+        }
+        if (known.isSuspect() && reading.sent() >= known.suspectSent) {
+            known.listing.clear(known);
+        }
+    }
+
+    /** A number is one order for ever: one shown with another identity is a server's mistake, and no update. */
+    private static boolean isOther(Reading reading, Known known, TrackingOrder row) {
+        TrackingOrder order = known.order;
+        return known.listing != reading.listing()
+                || !order.symbol().equals(row.symbol())
+                || (order.hasUsableTrader()
+                        && row.hasUsableTrader()
+                        && !order.traderId().equals(row.traderId()));
+    }
+
+    private void state(Reading reading, Known known, TrackingOrder row) {
+        if (known.order.sameState(row)) {
+            known.contentSent = Math.max(known.contentSent, reading.sent());
+            known.stateShown = Math.max(known.stateShown, reading.received());
+            return;
+        }
+        if (reading.sent() < known.contentSent || goesBack(known.order, row)) {
+            return;
+        }
+        long holdDown = ledger.holdDown(reading.received());
+        boolean outlived = reading.sent() >= known.stateShown + holdDown;
+        if (!outlived && known.wasLately(row, reading.received(), holdDown)) {
+            return;
+        }
+        TrackingOrder before = known.order;
+        Instant from = known.shownSentAt.minusNanos(holdDown);
+        known.become(row, reading.received(), holdDown);
+        if (!before.traderId().equals(row.traderId())) {
+            known.listing.regroup(known);
+        }
+        known.contentSent = reading.sent();
+        known.stateShown = reading.received();
+        EventHeader header = ledger.header("updated", known, Origin.LIVE, reading, from);
+        ledger.events().add(new OrderEvent.Updated(header, before, row, OrderField.differences(before, row)));
+    }
+
+    /** What is closed of a position stays closed: less of it is an older copy. */
+    private static boolean goesBack(TrackingOrder before, TrackingOrder after) {
+        BigDecimal was = before.closeSize().orElse(BigDecimal.ZERO);
+        return after.closeSize().orElse(BigDecimal.ZERO).compareTo(was) < 0;
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.trackflux.view;
+
+import io.github.trackflux.page.Filter;
+import io.github.trackflux.page.PageRequest;
+import io.github.trackflux.page.Paging;
+import io.github.trackflux.page.Paging.Fullness;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which suspect to ask for next, and how: the longest-suspected first, by the widest filter whose answer should fit a
+ * page and should show another order too, so that an answer that shows nothing at all is not taken for one that lacks it.
+ */
+final class Probes {
+    /** Rows that may have come since: a group is asked for only if so many fewer fit a page. */
+    private static final int SLACK = 6;
+
+    private static final long FULL_AGAIN = Duration.ofMillis(1500).toNanos();
+
+    private final Ledger ledger;
+    private final Controls controls;
+    private final Paging paging;
+    private final IdentityHashMap<PageRequest, Group> asked = new IdentityHashMap<>();
+    private final IdentityHashMap<PageRequest, GroupWalk> walking = new IdentityHashMap<>();
+    private @Nullable GroupWalk walk;
+
+    Probes(Ledger ledger, Controls controls, Paging paging) {
+        this.ledger = ledger;
+        this.controls = controls;
+        this.paging = paging;
+    }
+
+    /** The probe that is worth a call now. */
+    Optional<PageRequest> next(long now) {
+        Optional<PageRequest> page = walk == null ? Optional.empty() : ofWalk(walk);
+        if (page.isPresent()) {
+            return page;
+        }
+        long holdDown = ledger.holdDown(now);
+        for (Known suspect : ledger.suspects()) {
+            boolean useful = !suspect.listing.fitsOnePage || suspect.massSweeps > 0;
+            boolean due = now >= suspect.probeAfter && now >= suspect.firstSeen + holdDown;
+            if (useful && due && suspect.groups.stream().noneMatch(group -> group.asked)) {
+                Optional<PageRequest> probe = probe(suspect, now);
+                if (probe.isPresent()) {
+                    return probe;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean owns(PageRequest request) {
+        return asked.containsKey(request) || walking.containsKey(request);
+    }
+
+    Listing listing(PageRequest request) {
+        GroupWalk of = walking.get(request);
+        return of != null ? of.listing : Objects.requireNonNull(asked.get(request)).listing;
+    }
+
+    /** Takes word that a probe was answered; the walk that this answer completes as a proof, if it does. */
+    Optional<GroupWalk> answered(Reading reading, boolean proves) {
+        PageRequest request = reading.answer().request();
+        Group group = asked.remove(request);
+        if (group != null) {
+            group.asked = false;
+            group.fullUntil = reading.fullness() == Fullness.FULL ? reading.received() + FULL_AGAIN : 0;
+        }
+        GroupWalk of = walking.remove(request);
+        if (of == null || of != walk) {
+            return Optional.empty();
+        }
+        if (!proves) {
+            of.failed();
+            return Optional.empty();
+        }
+        if (!of.proves(reading.answer(), ledger.holdDown(reading.received()))) {
+            return Optional.empty();
+        }
+        walk = null;
+        return Optional.of(of);
+    }
+
+    void failed(PageRequest request) {
+        Group group = asked.remove(request);
+        if (group != null) {
+            group.asked = false;
+        }
+        GroupWalk of = walking.remove(request);
+        if (of != null) {
+            of.failed();
+        }
+    }
+
+    private Optional<PageRequest> probe(Known suspect, long now) {
+        Group choice = choice(suspect, now);
+        if (choice != null) {
+            return ask(choice);
+        }
+        for (Group group : suspect.groups) {
+            Optional<Group> control = control(group, now);
+            if (control.isPresent()) {
+                return ask(control.get());
+            }
+        }
+        return walk == null && !paging.isDescending() ? beginWalk(suspect, now) : Optional.empty();
+    }
+
+    /** The group to ask for: the widest that fits and shows a witness, else one that shows nothing and is known to work. */
+    private @Nullable Group choice(Known suspect, long now) {
+        Group best = null;
+        for (Group group : suspect.groups) {
+            boolean bare = group.live() == 0;
+            if (!fits(group, now) || controls.isRefuted(group.filter) || (bare && !controls.trusts(group.filter))) {
+                continue;
+            }
+            if (best == null || group.live() > best.live()) {
+                best = group;
+            }
+        }
+        return best;
+    }
+
+    /** A filter of a kind that has never been seen to work is tried on orders that are open, before it may prove anything. */
+    private Optional<Group> control(Group group, long now) {
+        boolean untried = !controls.trusts(group.filter) && !controls.isRefuted(group.filter);
+        if (!untried || (!fits(group, now) && group.live() == 0)) {
+            return Optional.empty();
+        }
+        if (group.live() > 0) {
+            return Optional.of(group);
+        }
+        return group.filter.isDelicate() ? Optional.empty() : group.listing.witnesses(group.filter.kind(), room());
+    }
+
+    private boolean fits(Group group, long now) {
+        return group.live() <= room() && group.fullUntil <= now;
+    }
+
+    /** No single answer can prove this close: the narrowest filter that works is walked, if need be the whole list. */
+    private Optional<PageRequest> beginWalk(Known suspect, long now) {
+        Filter filter = suspect.listing.filter;
+        for (Group group : suspect.groups) {
+            filter = controls.trusts(group.filter) ? group.filter : filter;
+        }
+        ledger.note(filter.equals(suspect.listing.filter) ? Anomaly.FILTER_UNPROVEN : Anomaly.GROUP_FILLS_PAGE);
+        GroupWalk begun = new GroupWalk(suspect.listing, filter, paging);
+        for (Known other : ledger.suspects()) {
+            if (other.listing == suspect.listing && filter.matches(other.order) && choice(other, now) == null) {
+                begun.targets.add(other);
+            }
+        }
+        walk = begun;
+        return ofWalk(begun);
+    }
+
+    private Optional<PageRequest> ofWalk(GroupWalk of) {
+        Optional<PageRequest> page = of.next();
+        page.ifPresent(request -> walking.put(request, of));
+        return page;
+    }
+
+    private Optional<PageRequest> ask(Group group) {
+        PageRequest request = new PageRequest(
+                group.filter, paging.dialect().first(), paging.dialect().largestPage());
+        group.asked = true;
+        asked.put(request, group);
+        return Optional.of(request);
+    }
+
+    private int room() {
+        int capacity = paging.capacity(paging.dialect().largestPage());
+        return Math.max(capacity - SLACK, capacity / 2);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.trackflux.view;
+
+import io.github.trackflux.auth.AccountId;
+import io.github.trackflux.page.PageAnswer;
+import io.github.trackflux.page.PageRequest;
+import io.github.trackflux.page.Paging;
+import io.github.trackflux.page.Paging.Fullness;
+import io.github.trackflux.page.Sweep;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one place that turns answers into events: presence first, then hints, then proofs. Serial and deterministic: the
+ * same answers with the same times give the same events.
+ */
+final class Reconciler {
+    private final Ledger ledger;
+    private final Presence presence;
+    private final Absence absence;
+    private final Controls controls = new Controls();
+    private final Paging paging;
+    private final Probes probes;
+    private final List<Listing> listings;
+
+    Reconciler(AccountId account, TrackerSettings settings, Paging paging, List<Listing> listings) {
+        this.ledger = new Ledger(account, settings.holdDown());
+        this.presence = new Presence(ledger);
+        this.absence = new Absence(ledger, settings.emptyGuard());
+        this.paging = paging;
+        this.probes = new Probes(ledger, controls, paging);
+        this.listings = listings;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Probes probes() {
+        return probes;
+    }
+
+    /** Takes in one answer of a list. */
+    void answered(Listing listing, PageAnswer answer) {
+        PageRequest request = answer.request();
+        paging.saw(request, answer.page());
+        Fullness fullness = paging.fullness(request.size(), answer.page().rawCount());
+        Reading reading = presence.read(listing, answer, fullness);
+        control(reading);
+        if (reading.isWholeList()) {
+            hints(reading);
+        }
+        absence.judge(reading, controls.trusts(reading.filter()));
+        absence.judgeRange(reading, paging.isDescending() && controls.trusts(reading.filter()));
+        if (probes.owns(request)) {
+            probes.answered(reading, reading.obeyed()).ifPresent(walk -> absence.judgeWalks(reading, walk));
+        }
+    }
+
+    /** Takes word that a walk over a list is over. */
+    void swept(Listing listing, Sweep sweep, Instant startAt, Instant receivedAt) {
+        boolean blank = sweep.rows() == 0 && !listing.members.isEmpty();
+        if (sweep.state() == Sweep.State.COMPLETE && !blank) {
+            sweep.start().ifPresent(start -> absence.swept(listing, start));
+            listing.sweptFrom = startAt;
+            listing.swept(sweep.size(), sweep.isAtomic());
+            listing.pages = sweep.asked();
+        }
+        if (!ledger.isSynced() && listings.stream().allMatch(Listing::isSynced)) {
+            ledger.synced(receivedAt);
+        }
+    }
+
+    private void control(Reading reading) {
+        if (!reading.obeyed()) {
+            ledger.note(Anomaly.FILTER_IGNORED);
+            controls.disobeyed(reading.filter());
+        } else if (reading.answer().page().rows().stream().anyMatch(reading.filter()::matches)) {
+            controls.returnedRow(reading.filter());
+        }
+    }
+
+    private void hints(Reading reading) {
+        Listing listing = reading.listing();
+        boolean first = reading.answer().request().position().isFirst();
+        boolean shortPage = reading.fullness() == Fullness.SHORT;
+        if (first) {
+            listing.fitsOnePage = shortPage || reading.isEmpty();
+        }
+        if (first
+                && reading.fullness() == Fullness.EDGE
+                && listing.members.size() > reading.known().size()) {
+            paging.checkEdge();
+        }
+        List<Known> missing = listing.roster.place(reading.known(), first, shortPage);
+        if (listing.roster.isUnstable()) {
+            ledger.note(Anomaly.ORDER_UNSTABLE);
+        }
+        absence.steppedOver(reading, missing);
+    }
+
+    /** What is open now, if the baseline stands. */
+    Optional<OrderView> view(Instant asOf) {
+        return ledger.isSynced() ? Optional.of(ledger.view(asOf)) : Optional.empty();
+    }
+}

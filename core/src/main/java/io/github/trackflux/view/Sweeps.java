@@ -1,0 +1,89 @@
+package io.github.trackflux.view;
+
+import io.github.trackflux.page.PageRequest;
+import io.github.trackflux.page.Paging;
+import io.github.trackflux.page.Sweep;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Which page a walk reads next. Lists take turns; a walk may begin before the one before it has heard all answers. */
+final class Sweeps {
+    private static final int MOST_OPEN = 12;
+    /** Rows fewer on every second page size until the baseline stands: two walks must not share their borders. */
+    private static final int SMALLER = 7;
+
+    private final Paging paging;
+    private final long every;
+    private final List<Listing> listings;
+    private final Deque<Listing> due = new ArrayDeque<>();
+    private final List<Run> open = new ArrayList<>();
+    private final IdentityHashMap<PageRequest, Run> asked = new IdentityHashMap<>();
+    private long nextRound;
+    private int begun;
+
+    /** A walk with the list that it walks. */
+    record Run(Listing listing, Sweep sweep) {}
+
+    Sweeps(Paging paging, Duration every, List<Listing> listings) {
+        this.paging = paging;
+        this.every = every.toNanos();
+        this.listings = listings;
+    }
+
+    Optional<PageRequest> next(long now) {
+        for (Run run : open) {
+            Optional<PageRequest> page = run.sweep().next();
+            if (page.isPresent()) {
+                asked.put(page.get(), run);
+                return page;
+            }
+        }
+        return open.size() < MOST_OPEN && isDue(now) ? begin(now) : Optional.empty();
+    }
+
+    /** When the next walk may begin, in monotonic nanoseconds; the past if only an answer is waited for. */
+    long nextRound() {
+        return due.isEmpty() ? nextRound : 0;
+    }
+
+    private boolean isDue(long now) {
+        return !due.isEmpty() || now >= nextRound;
+    }
+
+    private Optional<PageRequest> begin(long now) {
+        if (due.isEmpty()) {
+            due.addAll(listings);
+            // Counted from when it was due, so that the cadence holds; a round that is missed is not made up for.
+            nextRound = Math.max(nextRound + every, now + every / 2);
+        }
+        Listing listing = due.removeFirst();
+        int size = paging.dialect().largestPage();
+        if (!listing.isSynced() && begun++ % 2 == 1) {
+            size -= SMALLER;
+        }
+        Run run = new Run(listing, new Sweep(listing.filter, paging, size, listing.pages));
+        open.add(run);
+        Optional<PageRequest> page = run.sweep().next();
+        page.ifPresent(request -> asked.put(request, run));
+        return page;
+    }
+
+    /** The walk that asked for this page; it is no longer waited for. */
+    Optional<Run> settle(PageRequest request) {
+        return Optional.ofNullable(asked.remove(request));
+    }
+
+    /**
+     * Forgets a walk that is over; late answers to its pages still show what is open.
+     *
+     * @return whether this is the first to say so
+     */
+    boolean ended(Run run) {
+        return open.remove(run);
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.trackflux.view;
+
+import io.github.trackflux.auth.AccountId;
+import io.github.trackflux.call.CallTiming;
+import io.github.trackflux.call.PageNumberException;
+import io.github.trackflux.call.TooManyRowsException;
+import io.github.trackflux.call.TrackfluxException;
+import io.github.trackflux.model.OrderQuery;
+import io.github.trackflux.page.Filter;
+import io.github.trackflux.page.PageAnswer;
+import io.github.trackflux.page.PageRequest;
+import io.github.trackflux.page.Paging;
+import io.github.trackflux.page.Sweep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Watches one query, without a clock or a socket: says which call is worth sending next, takes each answer, and says
+ * what it changed. Whoever drives it sends the calls, as many at once as it likes, and hands in answers in any order.
+ *
+ * <pre>{@code
+ * tracker.next(now).ifPresent(request -> send(request, answer -> emit(tracker.answered(answer))));
+ * }</pre>
+ *
+ * <p>Serial: one thread at a time. Deterministic: the same questions and answers at the same times give the same steps.
+ */
+public final class Tracker {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final int FEW_PROBES = 2;
+    private static final int MOST_PROBES = 6;
+    private static final int SUSPECTS_A_PROBE = 8;
+
+    private final Paging paging;
+    private final List<Listing> listings;
+    private final Sweeps sweeps;
+    private final Reconciler reconciler;
+    private int probesInARow;
+    private int failedSweeps;
+    private FeedHealth health;
+
+    /**
+     * A watch that has seen nothing yet.
+     *
+     * @param account what events carry as their account
+     * @param query what is watched
+     * @param settings how to look, and how much to believe
+     */
+    public Tracker(AccountId account, OrderQuery query, TrackerSettings settings) {
+        this.paging = new Paging(settings.dialect());
+        this.listings = Filter.of(query).stream().map(Listing::new).toList();
+        this.sweeps = new Sweeps(paging, settings.every(), listings);
+        this.reconciler = new Reconciler(account, settings, paging, listings);
+        this.health = new FeedHealth(false, 0, 0, 0, settings.holdDown(), Set.of());
+    }
+
+    /**
+     * The call to send now, if one is worth a permit. Every request given must come back, by the same instance, through
+     * {@link #answered} or {@link #failed}.
+     *
+     * @param now monotonic, on the clock of {@link CallTiming#sent()}
+     */
+    public Optional<PageRequest> next(Duration now) {
+        int bound = Math.min(
+                MOST_PROBES, FEW_PROBES + reconciler.ledger().suspects().size() / SUSPECTS_A_PROBE);
+        if (probesInARow < bound) {
+            Optional<PageRequest> probe = reconciler.probes().next(now.toNanos());
+            if (probe.isPresent()) {
+                probesInARow++;
+                return probe;
+            }
+        }
+        Optional<PageRequest> page = sweeps.next(now.toNanos());
+        if (page.isPresent()) {
+            probesInARow = 0;
+            return page;
+        }
+        return reconciler.probes().next(now.toNanos());
+    }
+
+    /**
+     * How long nothing will be worth sending unless an answer comes first; at most as long as the cadence.
+     *
+     * @return more than zero
+     */
+    public Duration idle(Duration now) {
+        Duration round = Duration.ofNanos(sweeps.nextRound()).minus(now);
+        boolean waiting = round.compareTo(LOOK_AGAIN) < 0
+                || !reconciler.ledger().suspects().isEmpty();
+        return waiting ? LOOK_AGAIN : round;
+    }
+
+    /**
+     * Takes an answer.
+     *
+     * @throws TooManyRowsException if the list is longer than can be walked
+     */
+    public FeedStep answered(PageAnswer answer) {
+        PageRequest request = answer.request();
+        Optional<Sweeps.Run> run = sweeps.settle(request);
+        Listing listing =
+                run.map(Sweeps.Run::listing).orElseGet(() -> reconciler.probes().listing(request));
+        reconciler.answered(listing, answer);
+        run.ifPresent(of -> of.sweep().answered(answer));
+        return run.isPresent() ? progress(run.get(), answer.timing()) : step(Optional.empty());
+    }
+
+    /**
+     * Takes word that a call got no answer, retries included.
+     *
+     * @param timing when it was sent and when it was given up
+     */
+    public FeedStep failed(PageRequest request, TrackfluxException error, CallTiming timing) {
+        Optional<Sweeps.Run> run = sweeps.settle(request);
+        if (run.isEmpty()) {
+            reconciler.probes().failed(request);
+            return step(Optional.empty());
+        }
+        if (error instanceof PageNumberException) {
+            run.get().sweep().refused(request);
+        } else {
+            run.get().sweep().failed();
+        }
+        return progress(run.get(), timing);
+    }
+
+    private FeedStep progress(Sweeps.Run run, CallTiming timing) {
+        Sweep sweep = run.sweep();
+        if (sweep.state() == Sweep.State.OPEN || !sweeps.ended(run)) {
+            return step(Optional.empty());
+        }
+        if (sweep.asked() >= Sweep.MOST_PAGES) {
+            throw new TooManyRowsException("", "the list goes on after " + sweep.asked() + " pages");
+        }
+        failedSweeps = sweep.state() == Sweep.State.BROKEN ? failedSweeps + 1 : 0;
+        Duration age = sweep.start().map(timing.received()::minus).orElse(Duration.ZERO);
+        Instant startAt = timing.receivedAt().minus(age);
+        reconciler.swept(run.listing(), sweep, startAt, timing.receivedAt());
+        boolean seen = sweep.state() != Sweep.State.BROKEN;
+        return step(seen ? reconciler.view(timing.receivedAt()) : Optional.empty());
+    }
+
+    private FeedStep step(Optional<OrderView> view) {
+        Ledger ledger = reconciler.ledger();
+        if (paging.isIgnored()) {
+            ledger.note(Anomaly.PAGING_IGNORED);
+        }
+        if (paging.isCapped()) {
+            ledger.note(Anomaly.PAGE_SIZE_CAPPED);
+        }
+        FeedHealth now = new FeedHealth(
+                ledger.isSynced(),
+                ledger.size(),
+                ledger.suspects().size(),
+                failedSweeps,
+                Duration.ofNanos(ledger.holdDown(0)),
+                ledger.anomalies());
+        health = now.equals(health) ? health : now;
+        return new FeedStep(ledger.events().take(), view, health);
+    }
+}
