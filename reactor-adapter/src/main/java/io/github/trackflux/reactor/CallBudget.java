@@ -1,0 +1,186 @@
+package io.github.trackflux.reactor;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * What permits a call: as many slots as calls are allowed in a second. A slot is busy while its call is out, and stays so
+ * until one second and 10 ms after the answer has arrived.
+ *
+ * <p>Why after the answer: the server counted the call before it answered, so when the slot is free again that call has
+ * left the server's second, whatever the network did on the way. A bucket that refills by the clock lets twice as many
+ * through, and one that is spent at sending is undone by jitter. Each slot is a bucket of one token, spent when the answer
+ * arrives: together they equal a log of the last calls.
+ */
+final class CallBudget {
+    private static final Duration PERIOD = Duration.ofMillis(1010);
+    /** How long a call that was never answered may still be counted by a server that wakes up. */
+    private static final Duration UNANSWERED = Duration.ofSeconds(10);
+
+    private final Time time;
+    private final List<Slot> slots = new ArrayList<>();
+    private final Deque<MonoSink<Permit>> waiting = new ArrayDeque<>();
+    private boolean wakeUpScheduled;
+
+    CallBudget(int callsPerSecond, Time time) {
+        this.time = time;
+        TimeMeter meter = new Meter(time);
+        for (int i = 0; i < callsPerSecond; i++) {
+            slots.add(new Slot(Bucket.builder()
+                    .withCustomTimePrecision(meter)
+                    .addLimit(limit -> limit.capacity(1).refillGreedy(1, PERIOD))
+                    .build()));
+        }
+    }
+
+    private static final class Slot {
+        private final Bucket bucket;
+        private boolean busy;
+
+        Slot(Bucket bucket) {
+            this.bucket = bucket;
+        }
+    }
+
+    private record Meter(Time time) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return time.nanos().getAsLong();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+
+    /** The right to send one call. Give it back in exactly one of three ways; more do nothing. */
+    final class Permit {
+        private final Slot slot;
+        private boolean back;
+
+        private Permit(Slot slot) {
+            this.slot = slot;
+        }
+
+        /** The call was never sent. */
+        void unused() {
+            giveBack(false);
+        }
+
+        /** The answer has arrived. */
+        void answered() {
+            giveBack(true);
+        }
+
+        /** No answer came; the server may count the call at any time until it surely has. */
+        void unanswered() {
+            time.scheduler().schedule(this::answered, UNANSWERED.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private void giveBack(boolean spent) {
+            synchronized (CallBudget.this) {
+                if (back) {
+                    return;
+                }
+                back = true;
+                slot.busy = false;
+                if (spent) {
+                    slot.bucket.tryConsume(1);
+                }
+            }
+            drain();
+        }
+    }
+
+    /**
+     * A permit, as soon as one is free. First come, first served.
+     *
+     * <p>Cancelling while waiting costs nothing; a permit that comes too late for its subscriber is free again at once.
+     */
+    Mono<Permit> acquire() {
+        return Mono.<Permit>create(sink -> {
+                    synchronized (this) {
+                        waiting.addLast(sink);
+                    }
+                    sink.onCancel(() -> forget(sink));
+                    drain();
+                })
+                .doOnDiscard(Permit.class, Permit::unused);
+    }
+
+    /** Completes when a permit is free, without taking it: the moment to decide what is worth it. */
+    Mono<Void> whenFree() {
+        return acquire().doOnNext(Permit::unused).then();
+    }
+
+    int size() {
+        return slots.size();
+    }
+
+    private synchronized void forget(MonoSink<Permit> sink) {
+        waiting.remove(sink);
+    }
+
+    private void drain() {
+        while (true) {
+            MonoSink<Permit> next;
+            Permit permit;
+            synchronized (this) {
+                Slot slot = free();
+                if (waiting.isEmpty() || slot == null) {
+                    scheduleWakeUp();
+                    return;
+                }
+                next = waiting.removeFirst();
+                slot.busy = true;
+                permit = new Permit(slot);
+            }
+            // Outside the lock: it runs the subscriber.
+            next.success(permit);
+        }
+    }
+
+    private @Nullable Slot free() {
+        for (Slot slot : slots) {
+            if (!slot.busy && slot.bucket.getAvailableTokens() > 0) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    private void scheduleWakeUp() {
+        if (wakeUpScheduled || waiting.isEmpty()) {
+            return;
+        }
+        long soonest = Long.MAX_VALUE;
+        for (Slot slot : slots) {
+            if (!slot.busy) {
+                long wait = slot.bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+                soonest = Math.min(soonest, wait);
+            }
+        }
+        // All busy: the next one that comes back looks again.
+        if (soonest < Long.MAX_VALUE) {
+            wakeUpScheduled = true;
+            time.scheduler().schedule(this::wakeUp, soonest, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void wakeUp() {
+        synchronized (this) {
+            wakeUpScheduled = false;
+        }
+        drain();
+    }
+}

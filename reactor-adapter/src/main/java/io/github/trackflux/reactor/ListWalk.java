@@ -1,0 +1,80 @@
+package io.github.trackflux.reactor;
+
+import io.github.trackflux.call.PageNumberException;
+import io.github.trackflux.call.ProtocolException;
+import io.github.trackflux.call.TooManyRowsException;
+import io.github.trackflux.model.TrackingOrder;
+import io.github.trackflux.page.Filter;
+import io.github.trackflux.page.Page;
+import io.github.trackflux.page.PageAnswer;
+import io.github.trackflux.page.PageRequest;
+import io.github.trackflux.page.Paging;
+import io.github.trackflux.page.Sweep;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One walk over one list, page by page as its rows are asked for. State of one subscription. */
+final class ListWalk {
+    private final PageSource source;
+    private final Filter filter;
+    private final Paging paging;
+    private final Set<String> seen = new HashSet<>();
+    private Sweep sweep;
+
+    ListWalk(PageSource source, Filter filter, Paging paging) {
+        this.source = source;
+        this.filter = filter;
+        this.paging = paging;
+        this.sweep = begin();
+    }
+
+    Flux<TrackingOrder> rows() {
+        return next().expand(page -> next()).concatMapIterable(this::unseen, 1);
+    }
+
+    private Mono<Page> next() {
+        return Mono.defer(() -> sweep.next().map(this::read).orElseGet(this::ended));
+    }
+
+    private Mono<Page> read(PageRequest request) {
+        return source.read(request).map(answer -> take(answer)).onErrorResume(PageNumberException.class, error -> {
+            sweep.refused(request);
+            return sweep.state() == Sweep.State.BROKEN ? Mono.error(error) : Mono.just(Page.EMPTY);
+        });
+    }
+
+    private Page take(PageAnswer answer) {
+        boolean spoke = answer.request().position().dialect() == paging.dialect();
+        paging.saw(answer.request(), answer.page());
+        sweep.answered(answer);
+        if (spoke && paging.dialect() != answer.request().position().dialect()) {
+            // The server pages in the other way: what was read stays read, and the walk begins anew in that way.
+            sweep = begin();
+        }
+        return answer.page();
+    }
+
+    private Mono<Page> ended() {
+        if (sweep.state() == Sweep.State.COMPLETE) {
+            return Mono.empty();
+        }
+        return Mono.error(
+                sweep.asked() >= Sweep.MOST_PAGES
+                        ? new TooManyRowsException("", "the list goes on after " + sweep.asked() + " pages")
+                        : new ProtocolException("", "the server answers the same page for different positions"));
+    }
+
+    private Sweep begin() {
+        paging.checkEdge();
+        return new Sweep(filter, paging, paging.dialect().largestPage(), 1);
+    }
+
+    private List<TrackingOrder> unseen(Page page) {
+        return page.rows().stream()
+                .filter(row -> filter.matches(row) && seen.add(row.trackingNo()))
+                .toList();
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.trackflux.reactor;
+
+import io.github.trackflux.call.ApiCall;
+import io.github.trackflux.call.ProtocolException;
+import io.github.trackflux.page.PageDecoder;
+import io.github.trackflux.page.Reply;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOption;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
+
+/** Sends over Reactor Netty, on a small pool of connections of its own. */
+final class NettyTransport implements Transport {
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final Duration RESPONSE = Duration.ofSeconds(3);
+    private static final Duration TOTAL = Duration.ofSeconds(5);
+    private static final int CONNECTIONS = 24;
+    // Below what servers and balancers usually keep an idle connection for.
+    private static final Duration IDLE = Duration.ofSeconds(15);
+    private static final Reply NO_CODE = new Reply("", "", Optional.empty(), Optional.empty());
+
+    private final ConnectionProvider pool;
+    private final HttpClient client;
+    private final PageDecoder decoder = new PageDecoder();
+    private final Time time;
+
+    NettyTransport(URI baseUrl, UnaryOperator<HttpClient> customiser, Time time) {
+        this.time = time;
+        this.pool = ConnectionProvider.builder("trackflux")
+                .maxConnections(CONNECTIONS)
+                .maxIdleTime(IDLE)
+                .build();
+        HttpClient base = HttpClient.create(pool)
+                .compress(true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .responseTimeout(RESPONSE);
+        // What keeps credentials safe and retries in one place is not for customising.
+        this.client = customiser
+                .apply(base)
+                .baseUrl(baseUrl.toString())
+                .followRedirect(false)
+                .disableRetry(true);
+    }
+
+    @Override
+    public Mono<Received> send(ApiCall call, Map<String, String> headers) {
+        return client.headers(all -> headers.forEach(all::set))
+                .get()
+                .uri(call.target())
+                .response((response, body) -> receive(response, body))
+                .single()
+                .timeout(TOTAL, time.scheduler())
+                .onErrorMap(NetworkErrors::map);
+    }
+
+    private Mono<Received> receive(HttpClientResponse response, ByteBufFlux body) {
+        int status = response.status().code();
+        return ByteBufFlux.fromInbound(limited(body))
+                .aggregate()
+                .defaultIfEmpty(Unpooled.EMPTY_BUFFER)
+                .map(whole -> new Received(status, retryAfter(response), decode(status, whole)));
+    }
+
+    private Reply decode(int status, ByteBuf body) {
+        try {
+            return decoder.decode(body.nioBuffer());
+        } catch (ProtocolException e) {
+            if (status == 200) {
+                throw e;
+            }
+            return NO_CODE;
+        }
+    }
+
+    private static Flux<ByteBuf> limited(ByteBufFlux body) {
+        return Flux.defer(() -> {
+            int[] bytes = {0};
+            return body.doOnNext(part -> {
+                bytes[0] += part.readableBytes();
+                if (bytes[0] > PageDecoder.LARGEST_BODY) {
+                    throw new ProtocolException("", "the body is longer than " + PageDecoder.LARGEST_BODY + " bytes");
+                }
+            });
+        });
+    }
+
+    private static Optional<Duration> retryAfter(HttpClientResponse response) {
+        String value = response.responseHeaders().get("Retry-After", "").strip();
+        return value.matches("[0-9]{1,9}") ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : Optional.empty();
+    }
+
+    /** Closes the connections; calls in flight fail. */
+    void close() {
+        pool.dispose();
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.trackflux.reactor;
+
+import io.github.trackflux.auth.Credentials;
+import io.github.trackflux.event.OrderEvent;
+import io.github.trackflux.model.OrderQuery;
+import io.github.trackflux.model.TrackingOrder;
+import io.github.trackflux.page.Filter;
+import io.github.trackflux.page.Paging;
+import io.github.trackflux.view.FeedStep;
+import io.github.trackflux.view.OrderView;
+import io.github.trackflux.view.Tracker;
+import io.github.trackflux.view.TrackerSettings;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The open copy-trading orders of one account as streams. One for the life of a service; {@link #close()} it at the end.
+ *
+ * <p>Every stream of it is cold: each subscription is one walk or one poll loop of its own, with its own state, and
+ * nothing is sent before it. All of them, of every client with the same API key and host, share one budget of calls.
+ *
+ * <p><strong>Errors.</strong> Every stream ends with a {@link io.github.trackflux.call.TrackfluxException} or not at all.
+ * Trouble that passes ({@code isTransient()}) ends only {@link #list}; a feed goes on in silence. Trouble that does not,
+ * such as a wrong key, ends a stream once, and no call follows.
+ *
+ * <p><strong>Threading.</strong> Signals of a feed come one at a time on a thread of {@link Schedulers#parallel()}. A
+ * subscriber that blocks there holds up its own feed and others.
+ */
+public final class TrackingOrders implements AutoCloseable {
+    private final Supplier<Credentials> credentials;
+    private final TrackerSettings settings;
+    private final Time time;
+    private final ServerClock clock;
+    private final NettyTransport transport;
+    private final CallBudget budget;
+    private final PageSource source;
+
+    TrackingOrders(TrackingOrdersBuilder builder) {
+        this.credentials = builder.credentials();
+        this.settings = builder.settings();
+        this.time = builder.time();
+        this.clock = new ServerClock(time);
+        this.transport = new NettyTransport(builder.baseUrl(), builder.customiser(), time);
+        this.budget = Budgets.of(
+                credentials.get().account(), builder.baseUrl().getAuthority(), builder.callsPerSecond(), time);
+        this.source = assemble(transport, credentials, clock, budget, time);
+    }
+
+    /** How a call is made, from the outside in: tried again as often as it helps, paid for each time, signed, sent. */
+    private static PageSource assemble(
+            Transport transport, Supplier<Credentials> credentials, ServerClock clock, CallBudget budget, Time time) {
+        PageSource signed = new SigningSource(transport, credentials, clock, time);
+        PageSource paid = new BudgetedSource(signed, budget);
+        return new RetryingSource(paid, time);
+    }
+
+    /** Builds a client for these credentials; see {@link TrackingOrdersBuilder} for what may be set. */
+    public static TrackingOrdersBuilder builder(Credentials credentials) {
+        return new TrackingOrdersBuilder(() -> credentials);
+    }
+
+    /**
+     * Builds a client that asks for its credentials at every call, so that keys can be rotated. All must be of one account.
+     *
+     * @param credentials must not block; called on any thread
+     */
+    public static TrackingOrdersBuilder builder(Supplier<Credentials> credentials) {
+        return new TrackingOrdersBuilder(credentials);
+    }
+
+    /**
+     * The rows of one walk over the list, top first, each order once. A walk and not a snapshot: the list moves while it is
+     * walked, so an order that is open may be missing, and one that closes may be shown.
+     *
+     * <p><strong>Demand.</strong> A page is fetched when the rows of the one before it have been taken.
+     *
+     * <p><strong>Errors.</strong> Ends with the error of a page that could not be had after its retries.
+     */
+    public Flux<TrackingOrder> list(OrderQuery query) {
+        return Flux.fromIterable(Filter.of(query)).concatMap(this::walk, 1);
+    }
+
+    private Flux<TrackingOrder> walk(Filter filter) {
+        return Flux.defer(() -> new ListWalk(source, filter, new Paging(settings.dialect())).rows());
+    }
+
+    /**
+     * What each answer changed: events, after each complete sweep the view that they lead to, and health. The root of all
+     * other streams; endless.
+     *
+     * <pre>
+     * call    1     2     3     4     5
+     *         |-----|-----|-----|-----|----
+     * step     1     2     3     4     5     one for each answer, also if nothing changed
+     * events   EEES        U     O           Existing, Synced, Updated, Opened
+     * view     v     v     v     v     v
+     * </pre>
+     *
+     * <p><strong>Demand.</strong> Without demand nothing is polled beyond the calls in flight, 16 at most. A slow
+     * subscriber slows its own polling, and sees every change of state that was looked at.
+     *
+     * <p><strong>Cancellation.</strong> Gives up the calls in flight. A permit that was not used is free at once.
+     */
+    public Flux<FeedStep> steps(OrderQuery query) {
+        return Flux.using(
+                () -> Schedulers.single(time.scheduler()),
+                serial -> {
+                    Tracker tracker = new Tracker(credentials.get().account(), query, settings);
+                    return new Feed(tracker, source, budget, clock, time, serial).steps();
+                },
+                serial -> serial.dispose());
+    }
+
+    /**
+     * What happens to the orders: first one {@code Existing} for each that is open, then {@code Synced}, then what changes.
+     *
+     * <pre>
+     * E E E S ---- O -- U ------ C --- O - U ---
+     * </pre>
+     *
+     * <p>As {@link #steps} for demand, errors and cancellation.
+     */
+    public Flux<OrderEvent> watch(OrderQuery query) {
+        return steps(query).concatMapIterable(FeedStep::events, 1);
+    }
+
+    /**
+     * All orders that are open, after each complete sweep; the first when the list has been read to its proven end.
+     *
+     * <p>As {@link #steps} for demand, errors and cancellation.
+     */
+    public Flux<OrderView> views(OrderQuery query) {
+        return steps(query).handle((step, sink) -> step.view().ifPresent(sink::next));
+    }
+
+    /** Closes the connections. Streams that still run end with an error. Repeated calls do nothing. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
