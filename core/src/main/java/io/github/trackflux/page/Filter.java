@@ -37,10 +37,10 @@ public record Filter(ProductType productType, Optional<String> symbol, Optional<
         return new Filter(productType, symbol, Optional.of(traderId));
     }
 
-    /** Whether an order of this product type's list belongs into the answer. */
+    /** Whether an order of this product type's list belongs into the answer; one whose trader is masked may. */
     public boolean matches(TrackingOrder order) {
         return (symbol.isEmpty() || symbol.get().equals(order.symbol()))
-                && (traderId.isEmpty() || traderId.equals(order.traderId()));
+                && (traderId.isEmpty() || !order.hasUsableTrader() || traderId.equals(order.traderId()));
     }
 
     public Kind kind() {

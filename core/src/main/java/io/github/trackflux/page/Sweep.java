@@ -34,6 +34,7 @@ public final class Sweep {
     private final int expected;
     private final boolean readsPastEdge;
     private final List<Slot> slots = new ArrayList<>();
+    private int length = 1;
     private State state = State.OPEN;
     private @Nullable Duration start;
 
@@ -81,6 +82,11 @@ public final class Sweep {
     /** How many pages it has asked for. */
     public int asked() {
         return slots.size();
+    }
+
+    /** How many pages it took to reach the end; more may have been asked for. */
+    public int length() {
+        return length;
     }
 
     /** How many rows it was shown, readable or not. */
@@ -194,6 +200,7 @@ public final class Sweep {
     }
 
     private State ended(int index) {
+        length = index + 1;
         if (index > 0) {
             paging.sawDistinctPages();
         }

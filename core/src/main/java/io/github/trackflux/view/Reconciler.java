@@ -64,7 +64,7 @@ final class Reconciler {
             sweep.start().ifPresent(start -> absence.swept(listing, start));
             listing.sweptFrom = startAt;
             listing.swept(sweep.size(), sweep.isAtomic());
-            listing.pages = sweep.asked();
+            listing.pages = sweep.length();
         }
         if (!ledger.isSynced() && listings.stream().allMatch(Listing::isSynced)) {
             ledger.synced(receivedAt);

@@ -62,6 +62,9 @@ final class Sweeps {
             nextRound = Math.max(nextRound + every, now + every / 2);
         }
         Listing listing = due.removeFirst();
+        if (!listing.isSynced()) {
+            paging.checkEdge();
+        }
         int size = paging.dialect().largestPage();
         if (!listing.isSynced() && begun++ % 2 == 1) {
             size -= SMALLER;
