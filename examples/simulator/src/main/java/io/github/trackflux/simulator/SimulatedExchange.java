@@ -1,0 +1,153 @@
+package io.github.trackflux.simulator;
+
+import io.github.trackflux.simulator.exchange.Account;
+import io.github.trackflux.simulator.exchange.Exchange;
+import io.github.trackflux.simulator.exchange.ExchangeSettings;
+import io.github.trackflux.simulator.exchange.Reply;
+import io.github.trackflux.simulator.exchange.Request;
+import io.github.trackflux.simulator.market.Market;
+import io.github.trackflux.simulator.market.Truth;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bitget's <em>Get Current Tracking Orders</em> on loopback, to test against.
+ *
+ * <pre>{@code
+ * try (SimulatedExchange exchange = SimulatedExchange.builder().orders(120).seed(7).start()) {
+ *     client(exchange.url(), exchange.account());
+ *     String number = exchange.market(market -> market.open("BTCUSDT", "a-trader")).trackingNo();
+ *     …
+ *     exchange.truth().closedAt(number);
+ * }
+ * }</pre>
+ *
+ * <p><b>Time:</b> the market moves with the clock, every few milliseconds and with each call. <b>Threading:</b> safe.
+ * Market and rules live on one thread of their own, in which {@link #market} and {@link #exchange} run what they are
+ * given while the caller waits. <b>Errors:</b> what is run there and throws, throws at the caller.
+ */
+public final class SimulatedExchange implements AutoCloseable {
+
+    private static final Duration TICK = Duration.ofMillis(5);
+
+    private final NanoClock clock;
+    private final RoundTrip roundTrip;
+    private final SplittableRandom random;
+    private final Account account;
+    private final Market market;
+    private final Truth truth;
+    private final Exchange exchange;
+    private final @Nullable TruthLog log;
+    private final MarketThread thread = new MarketThread();
+    private final HttpFront http;
+    private volatile Tally tally = Tally.NONE;
+
+    SimulatedExchange(SimulatedExchangeBuilder settings) {
+        clock = settings.clock;
+        roundTrip = settings.roundTrip;
+        random = new SplittableRandom(settings.market.seed());
+        account = settings.account;
+        market = Market.start(settings.market, clock.now());
+        truth = Truth.of(market);
+        exchange = new Exchange(market, account, settings.exchange);
+        exchange.listen((request, reply, at) -> tally = tally.with(reply));
+        log = settings.truthLog == null ? null : new TruthLog(settings.truthLog);
+        if (log != null) {
+            market.listen(log);
+            exchange.listen(log);
+        }
+        http = listen(settings.port);
+        thread.every(TICK, () -> market.advanceTo(clock.now()));
+    }
+
+    private HttpFront listen(int port) {
+        try {
+            return new HttpFront(port, this::arrive);
+        } catch (RuntimeException noServer) {
+            stop();
+            throw noServer;
+        }
+    }
+
+    /** Returns the builder; all settings have defaults. */
+    public static SimulatedExchangeBuilder builder() {
+        return new SimulatedExchangeBuilder();
+    }
+
+    /** Returns the base URL, without a slash at the end. */
+    public String url() {
+        return "http://127.0.0.1:" + http.port();
+    }
+
+    /** Returns the key, secret and passphrase that it knows. */
+    public Account account() {
+        return account;
+    }
+
+    /** Returns who was open when; it may be asked at any time. */
+    public Truth truth() {
+        return truth;
+    }
+
+    /** Returns how many calls came so far, and what became of them. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** Returns the exchange's time. */
+    public Instant now() {
+        return Instant.EPOCH.plusNanos(clock.now());
+    }
+
+    /** Runs something on the market as it is now: opens, updates and closes by hand. */
+    public <T> T market(Function<Market, T> work) {
+        return thread.run(() -> {
+            market.advanceTo(clock.now());
+            return work.apply(market);
+        });
+    }
+
+    /** Runs something on the rules: other keys, listeners, foreign calls. */
+    public <T> T exchange(Function<Exchange, T> work) {
+        return thread.run(() -> work.apply(exchange));
+    }
+
+    /** Behaves otherwise from now on: another limit, list order, quirks. */
+    public ExchangeSettings change(UnaryOperator<ExchangeSettings> change) {
+        return exchange(rules -> {
+            rules.change(change.apply(rules.settings()));
+            return rules.settings();
+        });
+    }
+
+    /** The way of a call: there, counted and answered, and back. */
+    private CompletableFuture<Reply> arrive(Request request) {
+        CompletableFuture<Reply> arrived = new CompletableFuture<>();
+        thread.after(
+                0,
+                () -> thread.after(roundTrip.leg(random), () -> {
+                    Reply reply = exchange.answer(request, clock.now());
+                    thread.after(roundTrip.leg(random), () -> arrived.complete(reply));
+                }));
+        return arrived;
+    }
+
+    /** Stops listening and moving; the truth can still be asked. Does nothing the second time. */
+    @Override
+    public void close() {
+        http.close();
+        stop();
+    }
+
+    private void stop() {
+        thread.close();
+        if (log != null) {
+            log.close();
+        }
+    }
+}

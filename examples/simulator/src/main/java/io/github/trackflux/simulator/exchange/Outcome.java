@@ -1,0 +1,4 @@
+package io.github.trackflux.simulator.exchange;
+
+/** What a page query comes to. */
+public sealed interface Outcome permits Page, Refusal {}
