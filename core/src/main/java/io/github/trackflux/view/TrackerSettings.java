@@ -15,12 +15,13 @@ import java.util.Optional;
  * @param dialect how the server pages; empty to find out
  */
 public record TrackerSettings(Duration every, Duration holdDown, Duration emptyGuard, Optional<Dialect> dialect) {
+    // Before DEFAULT, which is checked against them.
+    private static final Duration LONGEST_HOLD_DOWN = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     /** As fast as the budget allows, 2 s, 1 s, find out. */
     public static final TrackerSettings DEFAULT =
             new TrackerSettings(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(1), Optional.empty());
-
-    private static final Duration LONGEST_HOLD_DOWN = Duration.ofSeconds(60);
-    private static final Duration LONGEST = Duration.ofHours(1);
 
     public TrackerSettings {
         check("every", every, LONGEST);
