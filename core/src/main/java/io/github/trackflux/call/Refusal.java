@@ -9,7 +9,7 @@ import java.util.Set;
  * which is translated and parameterised; the HTTP status decides only where there is no code.
  *
  * @param status the HTTP status
- * @param code the body's {@code code}; empty if the body has none
+ * @param code the body's {@code code}, cut and without control characters; empty if the body has none
  * @param message the body's {@code msg}; shown to people, shortened and without control characters
  * @param retryAfter what the header {@code Retry-After} asks for
  */
@@ -27,8 +27,11 @@ public record Refusal(int status, String code, String message, Optional<Duration
     private static final Set<String> MAINTENANCE = Set.of("40200", "40308", "40600");
     private static final Set<String> THROTTLE = Set.of("429", "1001", "50009");
     private static final int LONGEST_MESSAGE = 200;
+    private static final int LONGEST_CODE = 16;
 
     public Refusal {
+        // Cut and masked, never shortened to something that is a code.
+        code = code.substring(0, Math.min(code.length(), LONGEST_CODE)).replaceAll("[^!-~]", "?");
         StringBuilder clean = new StringBuilder();
         message.codePoints()
                 .filter(c -> (c >= ' ' && c < 0x7f) || Character.isLetterOrDigit(c))
@@ -41,6 +44,9 @@ public record Refusal(int status, String code, String message, Optional<Duration
     public TrackfluxException toException() {
         if (THROTTLE.contains(code) || status == 429) {
             return new ThrottledException(code, said("too many calls"), retryAfter);
+        }
+        if (status >= 300 && status < 400) {
+            return new UntrustedServerException(code, said("redirects are not followed; check the base URL"));
         }
         if (KEY.contains(code) || (code.isEmpty() && status == 401)) {
             return new AuthenticationException(code, said(keyAdvice()));
@@ -55,16 +61,16 @@ public record Refusal(int status, String code, String message, Optional<Duration
             return new PermissionException(code, said("check the key's permissions, its IP list, and demo or live"));
         }
         if (ACCOUNT.contains(code)) {
-            return new AccountException(code, said("the account is restricted"));
+            return new AccountException(code, said("the account is restricted; ask the exchange why"));
         }
         if (PARAMETER.contains(code)) {
-            return new ConfigurationException(code, said("a parameter of the query is not accepted"));
+            return new ConfigurationException(code, said("a parameter is not accepted; correct the query"));
         }
         if (CLOCK.contains(code)) {
             return new ClockException(code, said("the timestamp is outside the exchange's window of 30 s"));
         }
         if (MAINTENANCE.contains(code)) {
-            return new MaintenanceException(code, said("the exchange is being upgraded"));
+            return new MaintenanceException(code, said("the exchange is being upgraded or has suspended the service"));
         }
         if (code.equals("40209")) {
             return new PageNumberException(code, said("there is no such page"));
@@ -74,9 +80,6 @@ public record Refusal(int status, String code, String message, Optional<Duration
         }
         if (code.isEmpty() && (status == 403 || status == 418)) {
             return new BannedException(code, said("this machine's address is refused"));
-        }
-        if (code.isEmpty() && status >= 300 && status < 400) {
-            return new UntrustedServerException(code, said("redirects are not followed; check the base URL"));
         }
         if (code.isEmpty() && (status == 400 || status == 404 || status == 405 || status == 415)) {
             return new ConfigurationException(code, said("check the base URL"));

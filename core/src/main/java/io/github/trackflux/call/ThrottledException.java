@@ -9,16 +9,24 @@ import java.util.Optional;
  */
 public final class ThrottledException extends TrackfluxException {
     private static final long serialVersionUID = 1L;
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
     private final long retryAfterNanos;
 
     /**
      * A refusal for calling too often.
      *
-     * @param retryAfter how long the exchange asked to wait, if it said; not negative
+     * @param retryAfter how long the exchange asked to wait, if it said; nothing if negative
      */
     public ThrottledException(String code, String message, Optional<Duration> retryAfter) {
         super(true, code, message, null);
-        this.retryAfterNanos = retryAfter.map(Duration::toNanos).orElse(-1L);
+        this.retryAfterNanos = retryAfter.map(ThrottledException::nanos).orElse(-1L);
+    }
+
+    private static long nanos(Duration wait) {
+        if (wait.isNegative()) {
+            return -1;
+        }
+        return wait.compareTo(LONGEST) < 0 ? wait.toNanos() : Long.MAX_VALUE;
     }
 
     /** How long the exchange asked to wait; empty if it did not say. */
