@@ -17,9 +17,9 @@ public final class Credentials {
     private final AccountId account;
 
     private Credentials(String apiKey, String secret, String passphrase) {
-        this.apiKey = headerSafe("API key", apiKey);
+        this.apiKey = spaceless("API key", apiKey);
         this.passphrase = headerSafe("passphrase", passphrase);
-        this.secret = new SecretKeySpec(headerSafe("secret", secret).getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        this.secret = new SecretKeySpec(spaceless("secret", secret).getBytes(StandardCharsets.UTF_8), "HmacSHA256");
         this.account = AccountId.ofKey(apiKey);
     }
 
@@ -57,6 +57,13 @@ public final class Credentials {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
+    }
+
+    private static String spaceless(String what, String value) {
+        if (headerSafe(what, value).indexOf(' ') >= 0) {
+            throw new IllegalArgumentException(what + " must have no space");
+        }
+        return value;
     }
 
     private static String headerSafe(String what, String value) {
