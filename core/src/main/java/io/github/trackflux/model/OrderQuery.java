@@ -57,14 +57,20 @@ public record OrderQuery(Set<ProductType> productTypes, Optional<String> symbol,
     }
 
     private static String checked(String what, String text) {
-        boolean plain = text.chars().noneMatch(c -> c <= ' ' || c == 0x7f || Character.isISOControl(c));
+        boolean plain = text.codePoints().noneMatch(c -> Character.isSpaceChar(c) || Character.isISOControl(c));
         if (text.isBlank() || text.length() > LONGEST || !plain) {
             throw new IllegalArgumentException(
-                    what + " must be 1 to " + LONGEST + " characters without spaces, was \"" + text.strip() + "\"");
+                    what + " must be 1 to " + LONGEST + " characters without spaces, was \"" + shown(text) + "\"");
         }
-        if (text.contains("**")) {
-            throw new IllegalArgumentException(what + " is masked and filters nothing, was " + text);
+        if (text.indexOf('*') >= 0) {
+            throw new IllegalArgumentException(what + " is masked and filters nothing, was " + shown(text));
         }
         return text;
+    }
+
+    /** Fit for a message: short, and nothing that moves a terminal's cursor. */
+    private static String shown(String text) {
+        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        return cut.replaceAll("[^\\p{L}\\p{N}\\p{P}\\p{S} ]", "?");
     }
 }
