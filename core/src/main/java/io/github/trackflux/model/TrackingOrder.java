@@ -49,8 +49,32 @@ public record TrackingOrder(
         Optional<Instant> closeTime,
         Map<String, String> extra) {
 
+    private static final int LARGEST_SCALE = 64;
+
+    /**
+     * An order with its numbers normalised.
+     *
+     * @throws IllegalArgumentException if a number has a scale beyond 64
+     */
     public TrackingOrder {
+        leverage = leverage.map(TrackingOrder::normal);
+        openPrice = openPrice.map(TrackingOrder::normal);
+        openSize = openSize.map(TrackingOrder::normal);
+        margin = margin.map(TrackingOrder::normal);
+        openFee = openFee.map(TrackingOrder::normal);
+        closePrice = closePrice.map(TrackingOrder::normal);
+        closeSize = closeSize.map(TrackingOrder::normal);
         extra = Map.copyOf(extra);
+    }
+
+    /** Equal numbers become equal objects, and print plainly. */
+    private static BigDecimal normal(BigDecimal number) {
+        // Before any arithmetic: 1E1000000 is a short text and a long number.
+        if (Math.abs((long) number.scale()) > LARGEST_SCALE) {
+            throw new IllegalArgumentException("scale must be -64 to 64, was " + number.scale());
+        }
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     /** Whether the row itself says that nothing of the position is left: closed at a time, and not less than was opened. */

@@ -93,7 +93,7 @@ final class RowReader {
                     Values.closing(text("closeSize")),
                     Values.time(text("closeTime")),
                     withConflicts(extra)));
-        } catch (ArithmeticException | NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -15,7 +15,7 @@ final class Values {
         return text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
-    /** A number, so normalised that equal numbers are equal objects and print plainly. */
+    /** A number as it is written, its exponent still unbounded: no arithmetic before an order has taken it. */
     static Optional<BigDecimal> number(String text) {
         if (text.isBlank()) {
             return Optional.empty();
@@ -23,13 +23,7 @@ final class Values {
         if (text.length() > LONGEST_NUMBER) {
             throw new NumberFormatException("number has " + text.length() + " characters");
         }
-        BigDecimal number = new BigDecimal(text.strip());
-        // Before any arithmetic: 1E1000000 is a short text and a long number.
-        if (Math.abs((long) number.scale()) > LONGEST_NUMBER) {
-            throw new NumberFormatException("number has scale " + number.scale());
-        }
-        BigDecimal stripped = number.stripTrailingZeros();
-        return Optional.of(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+        return Optional.of(new BigDecimal(text.strip()));
     }
 
     static Optional<BigDecimal> size(String text) {
