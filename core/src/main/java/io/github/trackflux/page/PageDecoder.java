@@ -13,6 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -35,6 +36,8 @@ public final class PageDecoder {
                     .maxNameLength(256)
                     .maxDocumentLength(LARGEST_BODY)
                     .build())
+            // UTF-8 and nothing else: of another encoding the parser could not say where a field's bytes are.
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .build();
 
     /** A decoder; one is enough for a client. */
