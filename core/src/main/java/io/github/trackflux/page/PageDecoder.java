@@ -97,10 +97,7 @@ public final class PageDecoder {
                 }
                 default -> parser.skipChildren();
             }
-            if ((seen & bit) != 0) {
-                throw new ProtocolException("", "the body has \"" + name + "\" twice");
-            }
-            seen |= bit;
+            seen = once(seen, bit, name);
         }
         if (!code.equals(SUCCESS)) {
             return new Reply(code, message, requestTime, Optional.empty());
@@ -112,33 +109,51 @@ public final class PageDecoder {
     }
 
     private static @Nullable Page data(JsonParser parser, JsonToken value, RowReader rows) {
-        if (value == JsonToken.VALUE_NULL) {
-            return Page.EMPTY;
-        }
-        if (value == JsonToken.START_ARRAY) {
-            return list(parser, rows);
-        }
         if (value != JsonToken.START_OBJECT) {
-            return null;
+            return list(parser, value, rows);
         }
         Page page = null;
         Optional<String> endId = Optional.empty();
+        int seen = 0;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonToken inner = parser.nextToken();
-            if (name.equals("trackingList") && inner == JsonToken.START_ARRAY) {
-                page = list(parser, rows);
-            } else if (name.equals("trackingList") && inner == JsonToken.VALUE_NULL) {
-                page = Page.EMPTY;
-            } else if (name.equals("endId")) {
-                endId = Values.text(text(parser, inner));
-            } else {
-                parser.skipChildren();
+            int bit = 0;
+            switch (name) {
+                case "trackingList" -> {
+                    bit = 1;
+                    page = list(parser, inner, rows);
+                }
+                case "endId" -> {
+                    bit = 2;
+                    endId = Values.text(text(parser, inner));
+                }
+                default -> parser.skipChildren();
             }
+            seen = once(seen, bit, name);
         }
         return page == null
                 ? null
                 : new Page(page.rows(), page.rawCount(), page.unreadable(), endId, page.numberedRows());
+    }
+
+    /** Marks a field as seen. Of two lists, which one is true? */
+    private static int once(int seen, int bit, String name) {
+        if ((seen & bit) != 0) {
+            throw new ProtocolException("", "the body has \"" + name + "\" twice");
+        }
+        return seen | bit;
+    }
+
+    private static @Nullable Page list(JsonParser parser, JsonToken value, RowReader reader) {
+        if (value == JsonToken.VALUE_NULL) {
+            return Page.EMPTY;
+        }
+        if (value == JsonToken.START_ARRAY) {
+            return list(parser, reader);
+        }
+        parser.skipChildren();
+        return null;
     }
 
     private static Page list(JsonParser parser, RowReader reader) {
