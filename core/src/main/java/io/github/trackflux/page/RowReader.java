@@ -56,9 +56,12 @@ final class RowReader {
                 extra = extra.isEmpty() ? new HashMap<>() : extra;
                 extra.put(name, json(parser));
             } else {
-                sound &= value.isScalarValue() && (seen & 1 << place) == 0;
+                boolean once = (seen & 1 << place) == 0;
+                sound &= value.isScalarValue() && once;
                 seen |= 1 << place;
-                texts[place] = value.isScalarValue() && value != JsonToken.VALUE_NULL ? parser.getString() : "";
+                // A number that is given twice is none: a row that may be either order shows neither of them.
+                boolean given = value.isScalarValue() && value != JsonToken.VALUE_NULL && once;
+                texts[place] = given ? parser.getString() : "";
                 parser.skipChildren();
             }
         }
