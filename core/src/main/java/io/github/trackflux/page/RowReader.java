@@ -2,6 +2,7 @@ package io.github.trackflux.page;
 
 import io.github.trackflux.model.PositionSide;
 import io.github.trackflux.model.TrackingOrder;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -78,6 +79,11 @@ final class RowReader {
             return Optional.empty();
         }
         try {
+            Optional<BigDecimal> openPrice = Values.number(text("openPriceAvg"));
+            Optional<BigDecimal> openAgain = Values.number(text("openAvgPrice"));
+            Optional<BigDecimal> closePrice = Values.closing(text("closeAvgPrice"));
+            Optional<BigDecimal> closeAgain = Values.closing(text("closePriceAvg"));
+            Map<String, String> withOpen = withConflict(extra, "openAvgPrice", openPrice, openAgain);
             return Optional.of(new TrackingOrder(
                     text("trackingNo"),
                     Values.text(text("traderId")),
@@ -87,36 +93,29 @@ final class RowReader {
                     text("symbol"),
                     PositionSide.of(text("posSide")),
                     Values.number(text("openLeverage")),
-                    Values.number(either("openPriceAvg", "openAvgPrice")),
+                    openPrice.or(() -> openAgain),
                     Values.time(text("openTime")),
                     Values.size(text("openSize")),
                     Values.number(text("openMarginSz")),
                     Values.number(text("openFee")),
-                    Values.closing(either("closeAvgPrice", "closePriceAvg")),
+                    closePrice.or(() -> closeAgain),
                     Values.closing(text("closeSize")),
                     Values.time(text("closeTime")),
-                    withConflicts(extra)));
+                    withConflict(withOpen, "closePriceAvg", closePrice, closeAgain)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    /** The second spelling is kept where it says something else than the first. */
-    private Map<String, String> withConflicts(Map<String, String> extra) {
-        Map<String, String> all = extra;
-        for (String[] pair : new String[][] {{"openPriceAvg", "openAvgPrice"}, {"closeAvgPrice", "closePriceAvg"}}) {
-            String first = text(pair[0]);
-            String second = text(pair[1]);
-            if (!first.isEmpty() && !second.isEmpty() && !first.equals(second)) {
-                all = new HashMap<>(all);
-                all.put(pair[1], second);
-            }
+    /** The second spelling is kept, as JSON like every other extra, where it says something else than the first. */
+    private Map<String, String> withConflict(
+            Map<String, String> extra, String name, Optional<BigDecimal> first, Optional<BigDecimal> second) {
+        if (first.isEmpty() || second.isEmpty() || first.get().compareTo(second.get()) == 0) {
+            return extra;
         }
+        Map<String, String> all = new HashMap<>(extra);
+        all.put(name, '"' + text(name).strip() + '"');
         return all;
-    }
-
-    private String either(String first, String second) {
-        return text(first).isEmpty() ? text(second) : text(first);
     }
 
     private String text(String name) {
