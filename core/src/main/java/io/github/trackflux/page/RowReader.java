@@ -62,7 +62,7 @@ final class RowReader {
                 seen |= 1 << place;
                 // A number that is given twice is none: a row that may be either order shows neither of them.
                 boolean given = value.isScalarValue() && value != JsonToken.VALUE_NULL && once;
-                texts[place] = given ? parser.getString() : "";
+                texts[place] = given ? wellFormed(parser.getString()) : "";
                 parser.skipChildren();
             }
         }
@@ -120,6 +120,13 @@ final class RowReader {
 
     private String text(String name) {
         return texts[PLACES.getOrDefault(name, 0)];
+    }
+
+    /** Half a character, as in a name cut short, is no reason to lose the order, and nothing that could be written again. */
+    private static String wellFormed(String text) {
+        return text.chars().anyMatch(c -> Character.isSurrogate((char) c))
+                ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                : text;
     }
 
     /** The JSON text of the value that begins at the parser's token. */
