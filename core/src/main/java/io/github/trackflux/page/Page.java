@@ -28,9 +28,17 @@ public record Page(
         return new Page(rows, rows.size(), List.of(), Optional.empty(), true);
     }
 
+    /** The last number that it shows, where rows that can be read go before those that cannot. */
+    Optional<String> lastNumber() {
+        if (!rows.isEmpty()) {
+            return Optional.of(rows.get(rows.size() - 1).trackingNo());
+        }
+        return unreadable.isEmpty() ? Optional.empty() : Optional.of(unreadable.get(unreadable.size() - 1));
+    }
+
     /** Whether both show the same numbers in the same order, and at least one. */
     boolean showsSameAs(Page other) {
-        if (rows.isEmpty() || rows.size() != other.rows.size()) {
+        if (lastNumber().isEmpty() || rows.size() != other.rows.size() || !unreadable.equals(other.unreadable)) {
             return false;
         }
         for (int i = 0; i < rows.size(); i++) {

@@ -126,9 +126,7 @@ public final class Sweep {
     }
 
     private static Optional<String> cursorAfter(Page page) {
-        return page.endId().isPresent() || page.rows().isEmpty()
-                ? page.endId()
-                : Optional.of(page.rows().get(page.rows().size() - 1).trackingNo());
+        return page.endId().or(page::lastNumber);
     }
 
     /** Takes the answer to one of its requests. */
@@ -194,6 +192,10 @@ public final class Sweep {
                 } else if (after != null) {
                     paging.edgeChecked();
                 }
+            }
+            if (dialect == Dialect.ID_CURSOR && cursorAfter(page).isEmpty()) {
+                // Nowhere to go on: below nothing is the first page again.
+                return State.BROKEN;
             }
         }
         return slots.size() < MOST_PAGES ? State.OPEN : State.BROKEN;
