@@ -156,7 +156,10 @@ public final class Sweep {
             if (slots.get(i).request == request) {
                 slots.get(i).page = page;
                 if (contradicts(i, page) || contradicts(i + 1, i + 1 < slots.size() ? slots.get(i + 1).page : null)) {
-                    paging.sawSamePage();
+                    // A walk from before a change of dialect says nothing about the new one.
+                    if (dialect == paging.dialect()) {
+                        paging.sawSamePage();
+                    }
                     failed();
                 }
             }
