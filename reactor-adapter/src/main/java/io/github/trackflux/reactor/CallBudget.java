@@ -28,7 +28,7 @@ final class CallBudget {
 
     private final Time time;
     private final List<Slot> slots = new ArrayList<>();
-    private final Deque<MonoSink<Permit>> waiting = new ArrayDeque<>();
+    private final Deque<Waiter> waiting = new ArrayDeque<>();
     private boolean wakeUpScheduled;
 
     CallBudget(int callsPerSecond, Time time) {
@@ -48,6 +48,15 @@ final class CallBudget {
 
         Slot(Bucket bucket) {
             this.bucket = bucket;
+        }
+    }
+
+    private static final class Waiter {
+        private final MonoSink<Permit> sink;
+        private @Nullable Permit granted;
+
+        Waiter(MonoSink<Permit> sink) {
+            this.sink = sink;
         }
     }
 
@@ -108,14 +117,14 @@ final class CallBudget {
      * <p>Cancelling while waiting costs nothing; a permit that comes too late for its subscriber is free again at once.
      */
     Mono<Permit> acquire() {
-        return Mono.<Permit>create(sink -> {
-                    synchronized (this) {
-                        waiting.addLast(sink);
-                    }
-                    sink.onCancel(() -> forget(sink));
-                    drain();
-                })
-                .doOnDiscard(Permit.class, Permit::unused);
+        return Mono.create(sink -> {
+            Waiter waiter = new Waiter(sink);
+            synchronized (this) {
+                waiting.addLast(waiter);
+            }
+            sink.onCancel(() -> forget(waiter));
+            drain();
+        });
     }
 
     /** Completes when a permit is free, without taking it: the moment to decide what is worth it. */
@@ -127,13 +136,21 @@ final class CallBudget {
         return slots.size();
     }
 
-    private synchronized void forget(MonoSink<Permit> sink) {
-        waiting.remove(sink);
+    /** Runs exactly if the waiter was not given its permit: a sink that is cancelled as it is served drops what it gets. */
+    private void forget(Waiter waiter) {
+        Permit granted;
+        synchronized (this) {
+            waiting.remove(waiter);
+            granted = waiter.granted;
+        }
+        if (granted != null) {
+            granted.unused();
+        }
     }
 
     private void drain() {
         while (true) {
-            MonoSink<Permit> next;
+            Waiter next;
             Permit permit;
             synchronized (this) {
                 Slot slot = free();
@@ -144,9 +161,10 @@ final class CallBudget {
                 next = waiting.removeFirst();
                 slot.busy = true;
                 permit = new Permit(slot);
+                next.granted = permit;
             }
             // Outside the lock: it runs the subscriber.
-            next.success(permit);
+            next.sink.success(permit);
         }
     }
 
