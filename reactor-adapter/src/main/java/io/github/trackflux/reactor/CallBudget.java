@@ -83,25 +83,35 @@ final class CallBudget {
 
         /** The call was never sent. */
         void unused() {
-            giveBack(false);
+            if (settle()) {
+                release(false);
+            }
         }
 
         /** The answer has arrived. */
         void answered() {
-            giveBack(true);
+            if (settle()) {
+                release(true);
+            }
         }
 
         /** No answer came; the server may count the call at any time until it surely has. */
         void unanswered() {
-            time.scheduler().schedule(this::answered, UNANSWERED.toMillis(), TimeUnit.MILLISECONDS);
+            if (settle()) {
+                time.scheduler().schedule(() -> release(true), UNANSWERED.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
 
-        private void giveBack(boolean spent) {
+        private boolean settle() {
             synchronized (CallBudget.this) {
-                if (back) {
-                    return;
-                }
+                boolean first = !back;
                 back = true;
+                return first;
+            }
+        }
+
+        private void release(boolean spent) {
+            synchronized (CallBudget.this) {
                 slot.busy = false;
                 if (spent) {
                     slot.bucket.tryConsume(1);
