@@ -30,6 +30,7 @@ final class CallBudget {
     private final List<Slot> slots = new ArrayList<>();
     private final Deque<Waiter> waiting = new ArrayDeque<>();
     private boolean wakeUpScheduled;
+    private boolean serving;
 
     CallBudget(int callsPerSecond, Time time) {
         this.time = time;
@@ -159,23 +160,44 @@ final class CallBudget {
     }
 
     private void drain() {
-        while (true) {
-            Waiter next;
-            Permit permit;
-            synchronized (this) {
-                Slot slot = free();
-                if (waiting.isEmpty() || slot == null) {
-                    scheduleWakeUp();
-                    return;
-                }
-                next = waiting.removeFirst();
-                slot.busy = true;
-                permit = new Permit(slot);
-                next.granted = permit;
+        synchronized (this) {
+            // One at a time: a subscriber that gives back at once must not nest, and nobody may overtake.
+            if (serving) {
+                return;
             }
-            // Outside the lock: it runs the subscriber.
-            next.sink.success(permit);
+            serving = true;
         }
+        boolean done = false;
+        try {
+            for (Waiter next = next(); next != null; next = next()) {
+                // Outside the lock: it runs the subscriber.
+                next.sink.success(next.granted);
+            }
+            done = true;
+        } finally {
+            // A subscriber that fails for good, out of memory say, must not end the serving of all others.
+            if (!done) {
+                stopServing();
+            }
+        }
+    }
+
+    private synchronized void stopServing() {
+        serving = false;
+    }
+
+    /** The next waiter with its permit; null ends the serving, under the same lock that found nothing to serve. */
+    private synchronized @Nullable Waiter next() {
+        Slot slot = free();
+        if (waiting.isEmpty() || slot == null) {
+            serving = false;
+            scheduleWakeUp();
+            return null;
+        }
+        slot.busy = true;
+        Waiter next = waiting.removeFirst();
+        next.granted = new Permit(slot);
+        return next;
     }
 
     private @Nullable Slot free() {
