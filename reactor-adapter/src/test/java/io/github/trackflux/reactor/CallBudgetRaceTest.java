@@ -46,7 +46,7 @@ class CallBudgetRaceTest {
             };
             budget.acquire().subscribe(waiter);
 
-            atOnce(held::unused, waiter::cancel);
+            atOnce(i, held::unused, waiter::cancel);
         }
 
         assertThat(taken(budget, TRIES)).isNotNull();
@@ -65,7 +65,7 @@ class CallBudgetRaceTest {
             BaseSubscriber<PageAnswer> caller = new BaseSubscriber<>() {};
             source.read(Samples.firstPage()).subscribe(caller);
 
-            atOnce(held::unused, caller::cancel);
+            atOnce(i, held::unused, caller::cancel);
 
             scheduler.advanceTimeBy(Duration.ofSeconds(12));
         }
@@ -82,7 +82,7 @@ class CallBudgetRaceTest {
             BaseSubscriber<Void> asking = new BaseSubscriber<>() {};
             budget.whenFree().subscribe(asking);
 
-            atOnce(held::unused, asking::cancel);
+            atOnce(i, held::unused, asking::cancel);
         }
 
         assertThat(taken(budget, TRIES)).isNotNull();
@@ -95,19 +95,21 @@ class CallBudgetRaceTest {
         return permit.get();
     }
 
-    /** Both at the same instant, one of them on a thread of its own. */
-    private void atOnce(Runnable one, Runnable other) {
+    /** Both at the same instant, by turns one and the other on a thread of its own. */
+    private void atOnce(int turn, Runnable one, Runnable other) {
+        Runnable here = turn % 2 == 0 ? one : other;
+        Runnable there = turn % 2 == 0 ? other : one;
         AtomicInteger met = new AtomicInteger();
         AtomicBoolean done = new AtomicBoolean();
         helper.execute(() -> {
             met.incrementAndGet();
             await(() -> met.get() == 2);
-            other.run();
+            there.run();
             done.set(true);
         });
         await(() -> met.get() == 1);
         met.incrementAndGet();
-        one.run();
+        here.run();
         await(done::get);
     }
 
