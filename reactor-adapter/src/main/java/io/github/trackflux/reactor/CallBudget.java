@@ -143,8 +143,15 @@ final class CallBudget {
         return acquire().doOnNext(Permit::unused).then();
     }
 
-    int size() {
+    synchronized int size() {
         return slots.size();
+    }
+
+    /** Lowers the limit, if it is higher. A call that is out in a slot too many may end; its slot gives no further permit. */
+    synchronized void atMost(int callsPerSecond) {
+        while (slots.size() > callsPerSecond) {
+            slots.remove(slots.size() - 1);
+        }
     }
 
     /** Runs exactly if the waiter was not given its permit: a sink that is cancelled as it is served drops what it gets. */
