@@ -100,6 +100,7 @@ class BaseUrlTest {
                 "https://user:hush@example.com:port",
                 "https:user:hush@example.com",
                 "//user:hush@example.com",
+                "user:hush@example.com",
                 "https://example.com?token=hush",
                 "https://example.com/hush"
             })
