@@ -39,13 +39,20 @@ final class Absence {
         }
     }
 
-    /** A complete sweep did not show these orders. */
+    /**
+     * Two complete sweeps in a row did not show these orders. One alone says little: whatever closes above the page that
+     * is being read lifts a row over the border to the page that was read before, and most orders that a sweep lacks are
+     * such rows. Only where the order of the list tells nothing, one has to do.
+     */
     void swept(Listing listing, Duration start) {
+        long latest = start.toNanos();
+        long since = listing.roster.isUnstable() ? latest : Math.min(listing.sweptStart, latest);
         for (Known known : listing.members) {
-            if (known.firstSeen <= start.toNanos() && known.shownSent < start.toNanos()) {
-                ledger.suspect(known, start.toNanos());
+            if (known.firstSeen <= since && known.shownSent < since) {
+                ledger.suspect(known, latest);
             }
         }
+        listing.sweptStart = latest;
     }
 
     /** Closes what an atomic answer proves gone, and suspects what it lacks and cannot prove yet. */

@@ -23,6 +23,8 @@ final class Listing {
     boolean fitsOnePage;
     /** When the last complete sweep began, in server time. */
     Instant sweptFrom = Instant.MIN;
+    /** The same, in monotonic nanoseconds. */
+    long sweptStart = Long.MIN_VALUE;
 
     int pages = 1;
 
