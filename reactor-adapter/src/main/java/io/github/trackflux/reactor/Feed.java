@@ -116,11 +116,10 @@ final class Feed {
             return BAN;
         }
         if (error instanceof MaintenanceException) {
-            return Duration.ofSeconds(10)
-                    .plus(RetryingSource.jittered(Duration.ofSeconds(1), failures, Duration.ofSeconds(50)));
+            return Duration.ofSeconds(10).plus(time.jittered(Duration.ofSeconds(1), failures, Duration.ofSeconds(50)));
         }
         return failures < FAILURES_FORGIVEN
                 ? Duration.ZERO
-                : RetryingSource.jittered(Duration.ofMillis(500), failures, Duration.ofSeconds(30));
+                : time.jittered(Duration.ofMillis(500), failures, Duration.ofSeconds(30));
     }
 }

@@ -8,7 +8,6 @@ import io.github.trackflux.call.TransportException;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -57,20 +56,14 @@ final class RetryingSource implements PageSource {
         return once ? 1 : 0;
     }
 
-    private static Duration wait(Throwable error, long before) {
+    private Duration wait(Throwable error, long before) {
         if (error instanceof ThrottledException throttled) {
             Duration asked =
-                    throttled.retryAfter().orElse(jittered(Duration.ofSeconds(1), before, Duration.ofSeconds(30)));
+                    throttled.retryAfter().orElse(time.jittered(Duration.ofSeconds(1), before, Duration.ofSeconds(30)));
             return asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
         }
         return error instanceof ServerException
-                ? jittered(Duration.ofMillis(200), before, Duration.ofSeconds(3))
+                ? time.jittered(Duration.ofMillis(200), before, Duration.ofSeconds(3))
                 : Duration.ZERO;
-    }
-
-    /** A random wait up to a bound that doubles with each try: many clients must not come back as one. */
-    static Duration jittered(Duration first, long before, Duration most) {
-        long bound = Math.min(most.toNanos(), first.toNanos() << Math.min(before, 20));
-        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(bound + 1));
     }
 }

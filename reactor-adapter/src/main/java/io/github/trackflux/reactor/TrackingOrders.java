@@ -48,7 +48,7 @@ public final class TrackingOrders implements AutoCloseable {
     }
 
     /** How a call is made, from the outside in: tried again as often as it helps, paid for each time, signed, sent. */
-    private static PageSource assemble(
+    static PageSource assemble(
             Transport transport, Supplier<Credentials> credentials, ServerClock clock, CallBudget budget, Time time) {
         PageSource signed = new SigningSource(transport, credentials, clock, time);
         PageSource paid = new BudgetedSource(signed, budget);
