@@ -38,8 +38,8 @@ class ReadmeSnippetsTest {
     private void compile(String source) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> complaints = new DiagnosticCollector<>();
-        List<String> options = List.of(
-                "-proc:none", "-d", classes.toString(), "-classpath", System.getProperty("java.class.path"));
+        List<String> options =
+                List.of("-proc:none", "-d", classes.toString(), "-classpath", System.getProperty("java.class.path"));
         boolean sound = compiler.getTask(null, null, complaints, options, null, List.of(new Snippet(source)))
                 .call();
         assertThat(sound).as("%s%n%s", complaints.getDiagnostics(), source).isTrue();
