@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -23,12 +25,14 @@ final class HttpFront implements AutoCloseable {
 
     private final Function<Request, CompletableFuture<Reply>> exchange;
     private final LoopResources loops;
+    private final Scheduler writing;
     private final DisposableServer server;
 
     /** Listens on the port of 127.0.0.1; 0 takes any that is free. */
     HttpFront(int port, Function<Request, CompletableFuture<Reply>> exchange) {
         this.exchange = exchange;
         this.loops = LoopResources.create("simulated-exchange-http", 2, true);
+        this.writing = Schedulers.fromExecutorService(loops.onServer(true), "simulated-exchange-http");
         try {
             this.server = HttpServer.create()
                     .runOn(loops)
@@ -49,7 +53,9 @@ final class HttpFront implements AutoCloseable {
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         // The call has arrived: it is counted and answered even if its client is gone by then.
+        // It is written on a thread of the connections, since compressing would hold up the market.
         return Mono.fromFuture(() -> exchange.apply(read(request)), true)
+                .publishOn(writing)
                 .flatMap(reply -> write(reply, response).then());
     }
 

@@ -106,6 +106,10 @@ public final class Main implements Callable<Integer> {
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
+                .setParameterExceptionHandler((wrong, arguments) -> {
+                    err.println(wrong.getMessage() + " (--help shows all options)");
+                    return 2;
+                })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     err.println("trackflux-simulator: " + failure.getMessage());
                     return 1;

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -51,9 +52,13 @@ final class MarketThread implements AutoCloseable {
         }
     }
 
-    /** Runs the work there after so many nanoseconds. */
+    /** Runs the work there after so many nanoseconds, or never if it is closed before. */
     void after(long nanos, Runnable work) {
-        var unused = executor.schedule(() -> guarded(work), nanos, TimeUnit.NANOSECONDS);
+        try {
+            var unused = executor.schedule(() -> guarded(work), nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("closed");
+        }
     }
 
     /** Runs the work there again and again. */

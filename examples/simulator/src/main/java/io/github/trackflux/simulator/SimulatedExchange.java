@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedExchange implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(5);
+    private static final Duration TRUTH_KEPT = Duration.ofHours(1);
 
     private final NanoClock clock;
     private final RoundTrip roundTrip;
@@ -45,6 +47,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private final @Nullable TruthLog log;
     private final MarketThread thread = new MarketThread();
     private final HttpFront http;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Tally tally = Tally.NONE;
 
     SimulatedExchange(SimulatedExchangeBuilder settings) {
@@ -53,7 +56,7 @@ public final class SimulatedExchange implements AutoCloseable {
         random = new SplittableRandom(settings.market.seed());
         account = settings.account;
         market = Market.start(settings.market, clock.now());
-        truth = Truth.of(market);
+        truth = Truth.of(market, TRUTH_KEPT);
         exchange = new Exchange(market, account, settings.exchange);
         exchange.listen((request, reply, at) -> tally = tally.with(reply));
         log = settings.truthLog == null ? null : new TruthLog(settings.truthLog);
@@ -89,7 +92,7 @@ public final class SimulatedExchange implements AutoCloseable {
         return account;
     }
 
-    /** Returns who was open when; it may be asked at any time. */
+    /** Returns who was open when; it may be asked at any time, and keeps closed orders for an hour. */
     public Truth truth() {
         return truth;
     }
@@ -128,20 +131,28 @@ public final class SimulatedExchange implements AutoCloseable {
     /** The way of a call: there, counted and answered, and back. */
     private CompletableFuture<Reply> arrive(Request request) {
         CompletableFuture<Reply> arrived = new CompletableFuture<>();
-        thread.after(
-                0,
-                () -> thread.after(roundTrip.leg(random), () -> {
-                    Reply reply = exchange.answer(request, clock.now());
-                    thread.after(roundTrip.leg(random), () -> arrived.complete(reply));
-                }));
+        // On the thread already here, since that is where the jitter is drawn.
+        thread.after(0, () -> thread.after(roundTrip.leg(random), () -> answer(request, arrived)));
         return arrived;
+    }
+
+    private void answer(Request request, CompletableFuture<Reply> arrived) {
+        try {
+            Reply reply = exchange.answer(request, clock.now());
+            thread.after(roundTrip.leg(random), () -> arrived.complete(reply));
+        } catch (RuntimeException brokenQuirk) {
+            arrived.completeExceptionally(brokenQuirk);
+        }
     }
 
     /** Stops listening and moving; the truth can still be asked. Does nothing the second time. */
     @Override
     public void close() {
-        http.close();
-        stop();
+        if (closed.compareAndSet(false, true)) {
+            // First the thread: an answer that comes when the connections are gone would be logged as an error.
+            stop();
+            http.close();
+        }
     }
 
     private void stop() {

@@ -3,6 +3,7 @@ package io.github.trackflux.simulator.exchange;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /** Puts bodies together: {@code code}, {@code msg}, {@code requestTime}, {@code data}. */
 final class BodyJson {
@@ -36,8 +37,14 @@ final class BodyJson {
     /** An error as captured from the exchange: the time bare, {@code data} null. */
     static byte[] error(Refusal refusal, long nowMillis) {
         String body = "{\"code\":\"%s\",\"msg\":\"%s\",\"requestTime\":%d,\"data\":null}"
-                .formatted(refusal.code(), refusal.msg(), nowMillis);
+                .formatted(escaped(refusal.code()), escaped(refusal.msg()), nowMillis);
         return body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String escaped(String text) {
+        StringBuilder out = new StringBuilder();
+        JsonStringEncoder.getInstance().quoteAsString(text, out);
+        return out.toString();
     }
 
     static byte[] serverTime(long nowMillis) {

@@ -6,6 +6,7 @@ import io.github.trackflux.simulator.exchange.Quirk.OnLag;
 import io.github.trackflux.simulator.exchange.Quirk.OnPage;
 import io.github.trackflux.simulator.exchange.Quirk.OnQuery;
 import io.github.trackflux.simulator.exchange.Quirk.OnRefusal;
+import io.github.trackflux.simulator.exchange.Quirk.OnReply;
 import io.github.trackflux.simulator.exchange.Quirk.OnRowJson;
 import io.github.trackflux.simulator.exchange.Quirk.OnStyle;
 import io.github.trackflux.simulator.listing.Filter;
@@ -152,6 +153,11 @@ public final class Quirks {
     /** Gives {@code data} that shape. */
     public static Quirk data(Envelope.Shape shape) {
         return (OnEnvelope) (envelope, call) -> envelope.withShape(shape);
+    }
+
+    /** Adds a header, such as {@code Retry-After}, or changes one. */
+    public static Quirk header(String name, String value) {
+        return (OnReply) (reply, call) -> reply.withHeader(name, value);
     }
 
     /** Writes {@code requestTime} in quotes or bare. */

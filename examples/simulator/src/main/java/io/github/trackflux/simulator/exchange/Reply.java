@@ -1,6 +1,7 @@
 package io.github.trackflux.simulator.exchange;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One answer as it leaves: status, headers, bytes, and what they say for whoever does not want to parse them. */
@@ -57,6 +58,14 @@ public final class Reply {
     /** Returns the body as text. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** Returns this answer with one more header, or another value of one that it has. */
+    public Reply withHeader(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.keySet().removeIf(name::equalsIgnoreCase);
+        more.put(name, value);
+        return new Reply(status, code, rows, more, body);
     }
 
     @Override

@@ -34,7 +34,8 @@ final class SignatureCheck {
             return matches(start, signature);
         }
         return matches(start + "?" + query, signature)
-                || (query.indexOf('%') >= 0 && matches(start + "?" + Parameters.decode(query), signature));
+                || (query.indexOf('%') >= 0
+                        && matches(start + "?" + Parameters.decode(query.replace("+", "%2B")), signature));
     }
 
     private boolean matches(String prehash, String signature) {

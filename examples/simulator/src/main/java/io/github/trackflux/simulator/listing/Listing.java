@@ -4,7 +4,6 @@ import io.github.trackflux.simulator.market.Change;
 import io.github.trackflux.simulator.market.OrderState;
 import io.github.trackflux.simulator.market.Row;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +54,6 @@ public final class Listing {
     public int size(Filter filter) {
         KeyedList list = lists.get(filter);
         return list == null ? 0 : list.size();
-    }
-
-    /** Returns the orders, in no particular order: a view. */
-    public Collection<OrderState> orders() {
-        return orders.values();
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.trackflux.simulator.market;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
@@ -28,21 +27,18 @@ public final class Market {
     private final SplittableRandom random;
     private final Pace pace;
     private final Crowd crowd;
-    private final RowDraft draft;
-    private final OpenOrders open = new OpenOrders();
+    private final Ledger ledger;
     private final PriorityQueue<DueClose> dueCloses = new PriorityQueue<>((a, b) ->
             a.at() != b.at() ? Long.compare(a.at(), b.at()) : a.trackingNo().compareTo(b.trackingNo()));
-    private final List<ChangeListener> listeners = new ArrayList<>();
     private int wanted;
     private long now;
     private long nextEvent;
-    private long sequence;
 
     private Market(MarketSettings settings, long start) {
         this.settings = settings;
         this.random = new SplittableRandom(settings.seed());
         this.crowd = new Crowd(settings, random.split());
-        this.draft = new RowDraft(random.split());
+        this.ledger = new Ledger(new RowDraft(random.split()));
         this.pace = new Pace(settings.rates(), random.split());
         this.wanted = settings.orders();
         this.now = start;
@@ -63,9 +59,9 @@ public final class Market {
             ages[k] = age;
         }
         for (long before : ages) {
-            market.opened(market.crowd.instrument(), market.crowd.trader(), start - before);
+            market.ledger.opened(market.crowd.instrument(), market.crowd.trader(), start - before);
         }
-        market.nextEvent = market.pace.nextAfter(start, market.open.size(), market.wanted);
+        market.nextEvent = market.pace.nextAfter(start, market.size(), market.wanted);
         return market;
     }
 
@@ -76,12 +72,12 @@ public final class Market {
 
     /** Returns how many orders are open. */
     public int size() {
-        return open.size();
+        return ledger.size();
     }
 
     /** Returns the orders that are open, in no particular order: a copy. */
     public List<OrderState> openOrders() {
-        return open.all();
+        return ledger.all();
     }
 
     /** Returns the ids of the traders that the market itself uses, the busiest first. */
@@ -96,16 +92,14 @@ public final class Market {
 
     /** Tells the listener of every open order at once, as opened in its present state, and then of every change. */
     public void listen(ChangeListener listener) {
-        open.all().stream()
-                .sorted((a, b) -> Long.compare(a.number(), b.number()))
-                .forEach(order -> listener.changed(new Change(Change.Kind.OPENED, order)));
-        listeners.add(listener);
+        ledger.listen(listener);
     }
 
-    /** Steers the market to another number of standing orders from now on. */
-    public void steerTo(int orders) {
+    /** Steers the market to another number of standing orders from now on; returns it. */
+    public Market steerTo(int orders) {
         wanted = orders;
-        nextEvent = pace.nextAfter(now, open.size(), wanted);
+        nextEvent = pace.nextAfter(now, size(), wanted);
+        return this;
     }
 
     /** Plays everything that is due up to and at that moment; does nothing if the market is already past it. */
@@ -119,10 +113,10 @@ public final class Market {
             now = due;
             if (close != null && close.at() == due) {
                 dueCloses.remove();
-                closeIfOpen(open.find(close.trackingNo()));
+                closeIfOpen(ledger.find(close.trackingNo()));
             } else {
-                play(pace.draw(open.size(), wanted));
-                nextEvent = pace.nextAfter(now, open.size(), wanted);
+                play(pace.draw(size(), wanted));
+                nextEvent = pace.nextAfter(now, size(), wanted);
             }
         }
         now = Math.max(now, nanos);
@@ -136,33 +130,33 @@ public final class Market {
     /** Opens an order by hand; symbol and trader may be ones that the market itself does not use. */
     public OrderState open(String productType, String symbol, String traderId) {
         String type = productType.toUpperCase(Locale.ROOT);
-        return opened(crowd.instrument(type, symbol), crowd.trader(traderId), now);
+        return ledger.opened(crowd.instrument(type, symbol), crowd.trader(traderId), now);
     }
 
     /** Changes an open order by hand; whatever the change does to the row is believed, but for its number. */
     public OrderState update(String trackingNo, UnaryOperator<Row> change) {
-        OrderState before = openOrder(trackingNo);
+        OrderState before = ledger.get(trackingNo);
         Row row = change.apply(before.row());
         if (!row.trackingNo().equals(trackingNo)) {
             throw new IllegalArgumentException("an update cannot change the number " + trackingNo);
         }
-        return updated(before, row);
+        return ledger.updated(before, row, now);
     }
 
     /** Changes an open order as the market itself would: a part closed, or another margin or leverage. */
     public OrderState update(String trackingNo) {
-        return update(trackingNo, draft::update);
+        return ledger.updated(ledger.get(trackingNo), now);
     }
 
     /** Closes an open order by hand. */
     public OrderState close(String trackingNo) {
-        return closed(openOrder(trackingNo));
+        return ledger.closed(ledger.get(trackingNo), now);
     }
 
     /** Closes by hand everything that the trader has open, in one moment, oldest first; returns how many. */
     public int closeAll(String traderId) {
-        List<OrderState> orders = ordersOf(traderId);
-        orders.forEach(this::closed);
+        List<OrderState> orders = ledger.ofTrader(traderId);
+        orders.forEach(order -> ledger.closed(order, now));
         return orders.size();
     }
 
@@ -173,20 +167,20 @@ public final class Market {
             case UPDATE -> {
                 OrderState order = anyOpen();
                 if (order != null) {
-                    updated(order, draft.update(order.row()));
+                    ledger.updated(order, now);
                 }
             }
             case BURST -> {
                 OrderState order = anyOpen();
                 if (order != null) {
-                    ordersOf(order.row().traderId()).forEach(each -> closeWithin(each, 0, BURST_NANOS));
+                    ledger.ofTrader(order.row().traderId()).forEach(each -> closeWithin(each, 0, BURST_NANOS));
                 }
             }
         }
     }
 
     private void openOne() {
-        OrderState order = opened(crowd.instrument(), crowd.trader(), now);
+        OrderState order = ledger.opened(crowd.instrument(), crowd.trader(), now);
         ShortLives lives = settings.shortLives();
         if (random.nextDouble() < lives.share()) {
             closeWithin(order, lives.shortest().toNanos(), lives.longest().toNanos());
@@ -198,55 +192,12 @@ public final class Market {
     }
 
     private @Nullable OrderState anyOpen() {
-        return open.size() == 0 ? null : open.any(random);
-    }
-
-    private List<OrderState> ordersOf(String traderId) {
-        return open.all().stream()
-                .filter(order -> order.row().traderId().equals(traderId))
-                .sorted((a, b) -> Long.compare(a.number(), b.number()))
-                .toList();
-    }
-
-    private OrderState openOrder(String trackingNo) {
-        OrderState order = open.find(trackingNo);
-        if (order == null) {
-            throw new IllegalArgumentException("no open order has the number " + trackingNo);
-        }
-        return order;
-    }
-
-    private OrderState opened(Crowd.Instrument instrument, Crowd.Trader trader, long at) {
-        long number = draft.nextNumber(at);
-        Row row = draft.open(number, at, trader, instrument);
-        OrderState order = new OrderState(row, instrument.productType(), number, at, at, ++sequence);
-        open.put(order);
-        return tell(Change.Kind.OPENED, order);
-    }
-
-    private OrderState updated(OrderState before, Row row) {
-        OrderState order = before.changed(row, now, ++sequence);
-        open.put(order);
-        return tell(Change.Kind.UPDATED, order);
+        return size() == 0 ? null : ledger.any(random);
     }
 
     private void closeIfOpen(@Nullable OrderState order) {
         if (order != null) {
-            closed(order);
+            ledger.closed(order, now);
         }
-    }
-
-    private OrderState closed(OrderState before) {
-        OrderState order = before.changed(draft.close(before.row(), now), now, ++sequence);
-        open.remove(order);
-        return tell(Change.Kind.CLOSED, order);
-    }
-
-    private OrderState tell(Change.Kind kind, OrderState order) {
-        Change change = new Change(kind, order);
-        for (ChangeListener listener : listeners) {
-            listener.changed(change);
-        }
-        return order;
     }
 }
