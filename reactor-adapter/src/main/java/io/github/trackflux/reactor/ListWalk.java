@@ -13,6 +13,7 @@ import io.github.trackflux.page.Sweep;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -31,8 +32,13 @@ final class ListWalk {
         this.sweep = begin();
     }
 
+    /** Page after page, each asked for when the last row of the one before it has been taken. */
     Flux<TrackingOrder> rows() {
-        return next().expand(page -> next()).concatMapIterable(this::unseen, 1);
+        // Made of an iterable, because that is asked for its next page no sooner.
+        Iterable<Flux<TrackingOrder>> pages = () -> Stream.generate(() -> next().flatMapIterable(this::unseen))
+                .takeWhile(page -> sweep.state() != Sweep.State.COMPLETE)
+                .iterator();
+        return Flux.concat(pages);
     }
 
     private Mono<Page> next() {
