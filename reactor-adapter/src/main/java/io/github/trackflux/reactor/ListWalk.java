@@ -67,10 +67,16 @@ final class ListWalk {
         if (sweep.state() == Sweep.State.COMPLETE) {
             return Mono.empty();
         }
-        return Mono.error(
-                sweep.asked() >= Sweep.MOST_PAGES
-                        ? new TooManyRowsException("", "the list goes on after " + sweep.asked() + " pages")
-                        : new ProtocolException("", "the server answers the same page for different positions"));
+        if (sweep.asked() >= Sweep.MOST_PAGES) {
+            return Mono.error(new TooManyRowsException("", "the list goes on after " + sweep.asked() + " pages"));
+        }
+        if (paging.isIgnored()) {
+            return Mono.error(
+                    new ProtocolException("", "the server answers the same page for different positions"));
+        }
+        // Two positions were answered alike: once is a coincidence, twice a server that may page in the other way.
+        sweep = begin();
+        return next();
     }
 
     private Sweep begin() {
