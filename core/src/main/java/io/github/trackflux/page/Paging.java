@@ -91,6 +91,7 @@ public final class Paging {
 
     /** Learns from an answer, before anything is concluded from it. */
     public void saw(PageRequest request, Page page) {
+        descending = descending && Ids.descending(page, request.position());
         if (request.position().dialect() != dialect) {
             return;
         }
@@ -100,9 +101,7 @@ public final class Paging {
             limit.reached = page.rawCount() >= request.size();
             unproven = UNPROVEN_SWEEPS;
         }
-        if (dialect == Dialect.ID_CURSOR) {
-            descending &= Ids.descending(page, request.position());
-        } else if (page.endId().isPresent() && !pinned && turns == 0) {
+        if (dialect == Dialect.PAGE_NUMBER && page.endId().isPresent() && !pinned && turns == 0) {
             turn();
         }
     }

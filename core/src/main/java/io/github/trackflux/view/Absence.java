@@ -85,10 +85,12 @@ final class Absence {
      */
     void judgeRange(Reading reading, boolean descending) {
         List<TrackingOrder> rows = reading.answer().page().rows();
+        // Not a page that is one instant's picture of everything: it has been judged, and one answer is one proof.
         boolean sound = descending
+                && reading.answer().request().position() instanceof Position.Below
                 && reading.obeyed()
                 && reading.answer().page().unreadable().isEmpty();
-        if (!sound || !reading.answer().page().numberedRows() || rows.isEmpty()) {
+        if (!sound || reading.isAtomic() || !reading.answer().page().numberedRows() || rows.isEmpty()) {
             return;
         }
         String last = rows.get(rows.size() - 1).trackingNo();
