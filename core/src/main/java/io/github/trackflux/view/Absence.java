@@ -57,8 +57,8 @@ final class Absence {
 
     /** Closes what an atomic answer proves gone, and suspects what it lacks and cannot prove yet. */
     void judge(Reading reading, boolean trusted) {
-        if (!reading.known().isEmpty()) {
-            emptyGuard.sawRows(reading.filter());
+        if (!reading.isEmpty()) {
+            emptyGuard.sawRows(reading.filter(), reading.answer().page().rows());
         }
         if (!reading.isAtomic() || !trusted) {
             return;

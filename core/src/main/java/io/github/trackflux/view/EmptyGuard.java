@@ -1,13 +1,15 @@
 package io.github.trackflux.view;
 
+import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Filter;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * An empty answer is what a server gives when its index is away, so it proves nothing alone: three of them to the same
- * filter, over a time that is set, with no row between, do.
+ * filter, over a time that is set, do, if no answer to whatever filter shows a row of it between them.
  */
 final class EmptyGuard {
     private static final int ANSWERS = 3;
@@ -35,7 +37,13 @@ final class EmptyGuard {
         return streak.answers >= ANSWERS && sent - streak.since >= lasting;
     }
 
-    void sawRows(Filter filter) {
-        streaks.remove(filter);
+    /** Takes word of an answer with rows: whatever was asked for, a filter that fits one of them is not empty. */
+    void sawRows(Filter asked, List<TrackingOrder> rows) {
+        if (!streaks.isEmpty()) {
+            streaks.remove(asked);
+            streaks.keySet()
+                    .removeIf(filter -> filter.productType() == asked.productType()
+                            && rows.stream().anyMatch(filter::matches));
+        }
     }
 }
