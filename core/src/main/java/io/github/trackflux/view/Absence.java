@@ -65,7 +65,9 @@ final class Absence {
         }
         Collection<Known> covered = reading.listing().covered(reading.filter());
         // The usual case, and the one that must be cheap: it shows exactly what is open.
-        List<Known> lacking = covered.size() == reading.known().size() ? List.of() : lacking(reading, covered);
+        boolean complete =
+                reading.isWholeList() && covered.size() == reading.known().size();
+        List<Known> lacking = complete ? List.of() : lacking(reading, covered);
         if (lacking.isEmpty()) {
             return;
         }
