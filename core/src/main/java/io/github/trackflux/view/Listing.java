@@ -27,6 +27,8 @@ final class Listing {
     long sweptStart = Long.MIN_VALUE;
 
     int pages = 1;
+    /** How many sweeps were begun for the baseline. */
+    int begun;
 
     Listing(Filter filter) {
         this.filter = filter;

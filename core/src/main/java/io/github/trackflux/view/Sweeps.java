@@ -24,7 +24,6 @@ final class Sweeps {
     private final List<Run> open = new ArrayList<>();
     private final IdentityHashMap<PageRequest, Run> asked = new IdentityHashMap<>();
     private long nextRound;
-    private int begun;
 
     /** A walk with the list that it walks. */
     record Run(Listing listing, Sweep sweep) {}
@@ -66,7 +65,7 @@ final class Sweeps {
             paging.checkEdge();
         }
         int size = paging.dialect().largestPage();
-        if (!listing.isSynced() && begun++ % 2 == 1) {
+        if (!listing.isSynced() && listing.begun++ % 2 == 1) {
             size -= SMALLER;
         }
         Run run = new Run(listing, new Sweep(listing.filter, paging, size, listing.pages));
