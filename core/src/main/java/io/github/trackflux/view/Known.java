@@ -29,9 +29,9 @@ final class Known {
     long stamp;
     /** When the latest call was sent whose copy of the row was believed. */
     long contentSent;
-    /** When the state that is believed was last shown. */
-    long stateShown;
-    /** States shown within the last hold-down, none of them the present one. */
+
+    Instant contentSentAt;
+    /** States that a lagging replica may still show. */
     List<Past> pasts = List.of();
 
     /** When the call was sent that made it a suspect; {@link #NEVER} if it is none. */
@@ -54,7 +54,12 @@ final class Known {
 
     long label;
 
-    record Past(TrackingOrder order, long shown) {}
+    /**
+     * A state that was believed once.
+     *
+     * @param until when the answer had arrived that showed another
+     */
+    record Past(TrackingOrder order, long until) {}
 
     Known(Listing listing, TrackingOrder order, long firstSeen, int proofsNeeded, Instant at) {
         this.listing = listing;
@@ -63,32 +68,33 @@ final class Known {
         this.firstSeen = firstSeen;
         this.proofsNeeded = proofsNeeded;
         this.shownSentAt = at;
+        this.contentSentAt = at;
     }
 
     boolean isSuspect() {
         return suspectSent != NEVER;
     }
 
-    /** Whether that state was shown so lately that a lagging replica may still show it. */
-    boolean wasLately(TrackingOrder state, long now, long holdDown) {
+    /** Whether a call sent then may have been answered by a replica on which that past state has not ended. */
+    boolean wasLately(TrackingOrder state, long sent, long holdDown) {
         for (Past past : pasts) {
-            if (now - past.shown() <= holdDown && past.order().sameState(state)) {
+            if (sent < past.until() + holdDown && past.order().sameState(state)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Takes over a new state and remembers the old one for as long as a replica may show it. */
-    void become(TrackingOrder state, long now, long holdDown) {
+    /** Takes over a new state, and remembers the old one for as long as a replica may show it. */
+    void become(TrackingOrder state, long sent, long received, long holdDown) {
         List<Past> kept = new ArrayList<>(pasts.size() + 1);
         for (Past past : pasts) {
-            if (now - past.shown() <= holdDown) {
+            if (sent < past.until() + holdDown) {
                 kept.add(past);
             }
         }
         if (holdDown > 0) {
-            kept.add(new Past(order, stateShown));
+            kept.add(new Past(order, received));
         }
         pasts = kept;
         order = state;

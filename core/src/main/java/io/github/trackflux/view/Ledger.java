@@ -98,7 +98,6 @@ final class Ledger {
         known.revision = revision;
         known.shownSent = reading.sent();
         known.contentSent = reading.sent();
-        known.stateShown = reading.received();
         known.stamp = reading.stamp();
         open.put(known.number, known);
         known.listing.add(known);

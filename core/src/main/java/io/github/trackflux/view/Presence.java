@@ -59,7 +59,7 @@ final class Presence {
         }
         if (row.saysClosed()) {
             Instant from = row.closeTime().orElse(known.shownSentAt);
-            known.become(row, reading.received(), 0);
+            known.become(row, reading.sent(), reading.received(), 0);
             ledger.close(known, Proof.Kind.ROW, reading, from);
             return Optional.empty();
         }
@@ -136,27 +136,26 @@ final class Presence {
     }
 
     private void state(Reading reading, Known known, TrackingOrder row) {
-        if (known.order.sameState(row)) {
-            known.contentSent = Math.max(known.contentSent, reading.sent());
-            known.stateShown = Math.max(known.stateShown, reading.received());
+        if (reading.sent() < known.contentSent) {
             return;
         }
-        if (reading.sent() < known.contentSent || goesBack(known.order, row)) {
+        if (known.order.sameState(row)) {
+            known.contentSent = reading.sent();
+            known.contentSentAt = reading.sentAt();
             return;
         }
         long holdDown = ledger.holdDown(reading.received());
-        boolean outlived = reading.sent() >= known.stateShown + holdDown;
-        if (!outlived && known.wasLately(row, reading.received(), holdDown)) {
+        if (goesBack(known.order, row) || known.wasLately(row, reading.sent(), holdDown)) {
             return;
         }
         TrackingOrder before = known.order;
-        Instant from = known.shownSentAt.minusNanos(holdDown);
-        known.become(row, reading.received(), holdDown);
+        Instant from = known.contentSentAt.minusNanos(holdDown);
+        known.become(row, reading.sent(), reading.received(), holdDown);
         if (!before.traderId().equals(row.traderId())) {
             known.listing.regroup(known);
         }
         known.contentSent = reading.sent();
-        known.stateShown = reading.received();
+        known.contentSentAt = reading.sentAt();
         EventHeader header = ledger.header("updated", known, Origin.LIVE, reading, from);
         ledger.events().add(new OrderEvent.Updated(header, before, row, OrderField.differences(before, row)));
     }
