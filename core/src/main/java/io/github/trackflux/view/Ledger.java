@@ -114,11 +114,16 @@ final class Ledger {
         known.listing.remove(known);
         suspects.remove(known);
         int revision = known.revision + 1;
-        tombstones.add(known.number, new Tombstones.Tombstone(known.order, revision, reading.received()));
+        bury(known.order, revision, reading);
         Proof proof = new Proof(kind, reading.sentAt(), reading.receivedAt());
         EventHeader header =
                 events.header("closed", known.order, revision, Origin.LIVE, reading.receivedAt(), notBefore);
         events.add(new OrderEvent.Closed(header, known.order, proof));
+    }
+
+    /** Remembers an order that is closed. */
+    void bury(TrackingOrder last, int revision, Reading reading) {
+        tombstones.add(last.trackingNo(), new Tombstones.Tombstone(last, revision, reading.received()));
     }
 
     OrderView view(Instant asOf) {

@@ -45,7 +45,7 @@ final class Presence {
     private Optional<Known> row(Reading reading, TrackingOrder row) {
         Optional<Known> found = ledger.find(row.trackingNo());
         if (found.isEmpty()) {
-            return row.saysClosed() ? Optional.empty() : unknown(reading, row);
+            return unknown(reading, row);
         }
         Known known = found.get();
         if (known.stamp == stamp) {
@@ -53,7 +53,7 @@ final class Presence {
             return Optional.empty();
         }
         shown(reading, known);
-        if (isOther(reading, known, row)) {
+        if (known.listing != reading.listing() || isOther(known.order, row)) {
             ledger.note(Anomaly.IDENTITY_CONFLICT);
             return Optional.empty();
         }
@@ -69,14 +69,26 @@ final class Presence {
 
     private Optional<Known> unknown(Reading reading, TrackingOrder row) {
         Optional<Tombstones.Tombstone> stone = ledger.tombstone(row.trackingNo());
+        if (row.saysClosed()) {
+            if (stone.isEmpty()) {
+                ledger.bury(row, Tombstones.UNTOLD, reading);
+            }
+            return Optional.empty();
+        }
         if (stone.isEmpty()) {
             return Optional.of(opened(reading, row));
+        }
+        if (isOther(stone.get().last(), row)) {
+            ledger.note(Anomaly.IDENTITY_CONFLICT);
+            return Optional.empty();
         }
         // An answer may show the list as it was a hold-down before the call: within that, this is an echo.
         if (reading.sent() < stone.get().provedAt() + ledger.holdDown(reading.received())) {
             return Optional.empty();
         }
-        return Optional.of(reinstated(reading, row, stone.get()));
+        ledger.tombstones().remove(row.trackingNo());
+        boolean told = stone.get().revision() != Tombstones.UNTOLD;
+        return Optional.of(told ? reinstated(reading, row, stone.get()) : opened(reading, row));
     }
 
     private Known opened(Reading reading, TrackingOrder row) {
@@ -105,7 +117,6 @@ final class Presence {
     }
 
     private Known reinstated(Reading reading, TrackingOrder row, Tombstones.Tombstone stone) {
-        ledger.tombstones().remove(row.trackingNo());
         ledger.note(Anomaly.REINSTATED);
         ledger.raiseHoldDown(reading.received());
         Known known = ledger.add(reading, row, stone.revision() + 1, 2);
@@ -126,10 +137,8 @@ final class Presence {
     }
 
     /** A number is one order for ever: one shown with another identity is a server's mistake, and no update. */
-    private static boolean isOther(Reading reading, Known known, TrackingOrder row) {
-        TrackingOrder order = known.order;
-        return known.listing != reading.listing()
-                || !order.symbol().equals(row.symbol())
+    private static boolean isOther(TrackingOrder order, TrackingOrder row) {
+        return !order.symbol().equals(row.symbol())
                 || (order.hasUsableTrader()
                         && row.hasUsableTrader()
                         && !order.traderId().equals(row.traderId()));

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Orders that are closed, so that a late answer does not open them again. Bounded in number, not in time. */
 final class Tombstones {
+    /** The revision of an order of which nothing was ever told: its row said that it is closed when it was first seen. */
+    static final int UNTOLD = -1;
+
     private static final int MOST = 10_000;
 
     /**
