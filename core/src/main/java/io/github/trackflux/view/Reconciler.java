@@ -85,7 +85,7 @@ final class Reconciler {
         boolean first = reading.answer().request().position().isFirst();
         boolean shortPage = reading.fullness() == Fullness.SHORT;
         if (first) {
-            listing.fitsOnePage = shortPage || reading.isEmpty();
+            listing.fitsOnePage = reading.isAtomic();
         }
         if (first
                 && reading.fullness() == Fullness.EDGE
