@@ -10,8 +10,8 @@ final class Group {
     final Filter filter;
     final Set<Known> members = new LinkedHashSet<>();
     int suspects;
-    /** The last answer filled a page; not to be asked again before. */
-    long fullUntil;
+    /** The last answer could not be judged, or none came; not to be asked again before. */
+    long restsUntil;
     /** A probe of it is on its way. */
     boolean asked;
 

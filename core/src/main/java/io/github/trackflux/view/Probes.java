@@ -3,7 +3,6 @@ package io.github.trackflux.view;
 import io.github.trackflux.page.Filter;
 import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.page.Paging;
-import io.github.trackflux.page.Paging.Fullness;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Objects;
@@ -15,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * page and should show another order too, so that an answer that shows nothing at all is not taken for one that lacks it.
  */
 final class Probes {
-    /** Rows that may have come since: a group is asked for only if so many fewer fit a page. */
+    /** Rows that may have come since: a group is asked for first if so many fewer fit a page. */
     private static final int SLACK = 6;
 
-    private static final long FULL_AGAIN = Duration.ofMillis(1500).toNanos();
+    private static final long REST = Duration.ofMillis(1500).toNanos();
 
     private final Ledger ledger;
     private final Controls controls;
@@ -67,8 +66,9 @@ final class Probes {
         PageRequest request = reading.answer().request();
         Group group = asked.remove(request);
         if (group != null) {
-            group.asked = false;
-            group.fullUntil = reading.fullness() == Fullness.FULL ? reading.received() + FULL_AGAIN : 0;
+            // What proves nothing now will hardly prove more at once; meanwhile a narrower filter, or a walk, may.
+            boolean judged = reading.isAtomic() && controls.trusts(group.filter);
+            settled(group, judged ? 0 : reading.received() + REST);
         }
         GroupWalk of = walking.remove(request);
         if (of == null || of != walk) {
@@ -85,15 +85,20 @@ final class Probes {
         return Optional.of(of);
     }
 
-    void failed(PageRequest request) {
+    void failed(PageRequest request, long now) {
         Group group = asked.remove(request);
         if (group != null) {
-            group.asked = false;
+            settled(group, now + REST);
         }
         GroupWalk of = walking.remove(request);
         if (of != null) {
             of.failed();
         }
+    }
+
+    private static void settled(Group group, long restsUntil) {
+        group.asked = false;
+        group.restsUntil = restsUntil;
     }
 
     private Optional<PageRequest> probe(Known suspect, long now) {
@@ -112,10 +117,16 @@ final class Probes {
 
     /** The group to ask for: the widest that fits and shows a witness, else one that shows nothing and is known to work. */
     private @Nullable Group choice(Known suspect, long now) {
+        Group best = choice(suspect, now, room());
+        return best == null ? choice(suspect, now, capacity() - 1) : best;
+    }
+
+    private @Nullable Group choice(Known suspect, long now, int room) {
         Group best = null;
         for (Group group : suspect.groups) {
-            boolean bare = group.live() == 0;
-            if (!fits(group, now) || controls.isRefuted(group.filter) || (bare && !controls.trusts(group.filter))) {
+            boolean trusted = controls.trusts(group.filter);
+            boolean witness = group.live() > 0 && controls.isWorthTrying(group.filter, now);
+            if (group.live() > room || group.restsUntil > now || !(trusted || witness)) {
                 continue;
             }
             if (best == null || group.live() > best.live()) {
@@ -127,18 +138,13 @@ final class Probes {
 
     /** A filter of a kind that has never been seen to work is tried on orders that are open, before it may prove anything. */
     private Optional<Group> control(Group group, long now) {
-        boolean untried = !controls.trusts(group.filter) && !controls.isRefuted(group.filter);
-        if (!untried || (!fits(group, now) && group.live() == 0)) {
+        if (controls.trusts(group.filter) || !controls.isWorthTrying(group.filter, now) || group.restsUntil > now) {
             return Optional.empty();
         }
         if (group.live() > 0) {
             return Optional.of(group);
         }
         return group.filter.isDelicate() ? Optional.empty() : group.listing.witnesses(group.filter.kind(), room());
-    }
-
-    private boolean fits(Group group, long now) {
-        return group.live() <= room() && group.fullUntil <= now;
     }
 
     /** No single answer can prove this close: the narrowest filter that works is walked, if need be the whole list. */
@@ -173,7 +179,10 @@ final class Probes {
     }
 
     private int room() {
-        int capacity = paging.capacity(paging.dialect().largestPage());
-        return Math.max(capacity - SLACK, capacity / 2);
+        return Math.max(capacity() - SLACK, capacity() / 2);
+    }
+
+    private int capacity() {
+        return paging.capacity(paging.dialect().largestPage());
     }
 }

@@ -77,6 +77,8 @@ final class Reconciler {
             controls.disobeyed(reading.filter());
         } else if (reading.answer().page().rows().stream().anyMatch(reading.filter()::matches)) {
             controls.returnedRow(reading.filter());
+        } else if (reading.isEmpty() && reading.answer().request().position().isFirst()) {
+            controls.returnedNothing(reading.filter(), reading.received());
         }
     }
 

@@ -115,7 +115,7 @@ public final class Tracker {
     public FeedStep failed(PageRequest request, TrackfluxException error, CallTiming timing) {
         Optional<Sweeps.Run> run = sweeps.settle(request);
         if (run.isEmpty()) {
-            reconciler.probes().failed(request);
+            reconciler.probes().failed(request, timing.received().toNanos());
             return step(Optional.empty());
         }
         if (error instanceof PageNumberException) {
