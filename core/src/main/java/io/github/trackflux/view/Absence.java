@@ -78,7 +78,7 @@ final class Absence {
                 return;
             }
         }
-        close(lacking, reading);
+        close(lacking, reading, Proof.Kind.ATOMIC);
     }
 
     /**
@@ -103,19 +103,16 @@ final class Absence {
                 .filter(known -> Ids.comparable(known.number) && Ids.less(last, known.number))
                 .filter(known -> below.isEmpty() || Ids.less(known.number, below))
                 .toList();
-        close(lacking(reading, range), reading);
+        close(lacking(reading, range), reading, Proof.Kind.ATOMIC);
     }
 
-    /** Three complete walks of different page sizes did not show these orders. */
-    void judgeWalks(Reading last, GroupWalk walk) {
-        long start = walk.start();
-        for (Known known : walk.targets) {
-            boolean open = known.isSuspect() && known.listing.members.contains(known);
-            if (open && known.shownSent < start && known.firstSeen + ledger.holdDown(last.received()) <= start) {
-                ledger.close(known, Proof.Kind.WALKS, last, earliest(known, last));
-                massGuard.closed(last.received());
-            }
-        }
+    /** Three walks did not show these orders, and a count leaves no room for them. */
+    void judgeWalks(Reading last, GroupWalk.Census census) {
+        long holdDown = ledger.holdDown(last.received());
+        List<Known> lacking = last.listing().covered(last.filter()).stream()
+                .filter(known -> known.shownSent < census.start() && known.firstSeen + holdDown <= census.start())
+                .toList();
+        close(lacking, last, Proof.Kind.WALKS);
     }
 
     private List<Known> lacking(Reading reading, Collection<Known> covered) {
@@ -131,16 +128,18 @@ final class Absence {
         return lacking;
     }
 
-    private void close(List<Known> lacking, Reading reading) {
+    private void close(List<Known> lacking, Reading reading, Proof.Kind kind) {
         long holdDown = ledger.holdDown(reading.received());
         boolean doubted = massGuard.doubts(lacking.size(), ledger.size(), reading.received(), holdDown);
-        boolean witnessed = !reading.isWholeList() && !reading.known().isEmpty();
+        // Walks that prove anything have shown rows.
+        boolean witnessed = !reading.isWholeList()
+                && (kind == Proof.Kind.WALKS || !reading.known().isEmpty());
         for (Known known : lacking) {
             known.proofs++;
             boolean agreed = known.proofs >= known.proofsNeeded;
             boolean believed = !doubted || witnessed || massGuard.believes(known, reading.sent(), reading.received());
             if (agreed && believed) {
-                ledger.close(known, Proof.Kind.ATOMIC, reading, earliest(known, reading));
+                ledger.close(known, kind, reading, earliest(known, reading));
                 massGuard.closed(reading.received());
             } else {
                 if (!believed) {

@@ -5,28 +5,36 @@ import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.page.Paging;
 import io.github.trackflux.page.Sweep;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The proof for orders that no single answer can prove gone, since their group fills a page or no filter works: complete
- * walks of the group with different page sizes, three at least and until they span a hold-down. A close in the group shifts rows over a page's border, but not over the
- * borders of three different sizes at once.
+ * The proof for orders that no single answer can prove gone, since their group fills a page or no filter works: three
+ * complete walks with different page sizes, spanning a hold-down, none of which shows them, and a count that leaves no
+ * room for them.
+ *
+ * <p>Walks alone can all miss the same order, most easily where the order of the list changes from call to call. But the
+ * last page of a walk tells how many rows the list had at its instant: those above it, and its own. If as many orders are
+ * known to have been open then, since they were shown a hold-down before and again a hold-down after, there was no other.
  */
 final class GroupWalk {
     private static final int WALKS = 3;
+    private static final int MOST_WALKS = 24;
     private static final int[] SMALLER = {0, 7, 13};
 
     final Listing listing;
     final Filter filter;
-    /** The suspects that it was begun for; it proves nothing of others. */
-    final Set<Known> targets = new LinkedHashSet<>();
 
     private final Paging paging;
+    private final List<Census> censuses = new ArrayList<>();
     private Sweep walk;
-    private int done;
-    private long start = Known.NEVER;
+    private int begun;
+    private long notBefore;
+
+    /** How many rows the list had at an instant between these two moments, in monotonic nanoseconds. */
+    record Census(long start, long end, int rows) {}
 
     GroupWalk(Listing listing, Filter filter, Paging paging) {
         this.listing = listing;
@@ -35,42 +43,52 @@ final class GroupWalk {
         this.walk = begin();
     }
 
-    Optional<PageRequest> next() {
-        return walk.next();
+    /** The page to ask for, if one is due. */
+    Optional<PageRequest> next(long now) {
+        return walk.asked() == 0 && now < notBefore ? Optional.empty() : walk.next();
     }
 
-    /** When the first walk began, in monotonic nanoseconds; what was shown since then is not gone. */
-    long start() {
-        return start;
+    /** Whether the list is too restless, or too broken, to be proven anything of like this. */
+    boolean isHopeless() {
+        return begun > MOST_WALKS;
     }
 
-    /** Takes an answer; whether the walks are now proof of what they did not show. */
-    boolean proves(PageAnswer answer, long holdDown) {
+    /** Takes an answer; the walk since whose start all orders of the list were shown, once there is one. */
+    Optional<Census> proves(PageAnswer answer, long holdDown) {
         walk.answered(answer);
-        start = Math.min(start, answer.timing().sent().toNanos());
         if (walk.state() == Sweep.State.OPEN) {
-            return false;
+            return Optional.empty();
         }
-        if (walk.state() != Sweep.State.COMPLETE) {
-            done = 0;
-            start = Known.NEVER;
-        } else {
-            done++;
+        long end = answer.timing().received().toNanos();
+        // One without a row may be a server that has lost its list; that is for the empty guard to say.
+        if (walk.state() == Sweep.State.COMPLETE && walk.rows() > 0) {
+            censuses.add(new Census(walk.start().orElseThrow().toNanos(), end, walk.rows()));
         }
-        boolean proven = done >= WALKS && answer.timing().received().toNanos() - start >= holdDown;
+        notBefore = end + holdDown / 2;
         walk = begin();
-        return proven;
+        return censuses.stream()
+                .limit(Math.max(0, censuses.size() + 1 - WALKS))
+                .filter(census -> leavesNoRoom(census, listing.covered(filter), holdDown))
+                .findFirst();
     }
 
     void failed() {
-        done = 0;
-        start = Known.NEVER;
         walk = begin();
+    }
+
+    private static boolean leavesNoRoom(Census census, Collection<Known> covered, long holdDown) {
+        return covered.stream()
+                        .filter(known -> known.firstSeen + holdDown <= census.start())
+                        .filter(known -> known.shownSent >= census.end() + holdDown)
+                        .count()
+                >= census.rows();
     }
 
     private Sweep begin() {
         paging.checkEdge();
-        int size = paging.dialect().largestPage() - SMALLER[done % SMALLER.length];
-        return new Sweep(filter, paging, size, 1);
+        int largest = paging.dialect().largestPage();
+        int capacity = paging.capacity(largest);
+        int smaller = SMALLER[begun++ % SMALLER.length] * capacity / largest;
+        return new Sweep(filter, paging, capacity - smaller, 1);
     }
 }

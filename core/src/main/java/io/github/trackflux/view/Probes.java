@@ -1,5 +1,6 @@
 package io.github.trackflux.view;
 
+import io.github.trackflux.page.Dialect;
 import io.github.trackflux.page.Filter;
 import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.page.Paging;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,7 @@ final class Probes {
 
     /** The probe that is worth a call now. */
     Optional<PageRequest> next(long now) {
-        Optional<PageRequest> page = walk == null ? Optional.empty() : ofWalk(walk);
+        Optional<PageRequest> page = ofWalk(now);
         if (page.isPresent()) {
             return page;
         }
@@ -61,8 +63,8 @@ final class Probes {
         return of != null ? of.listing : Objects.requireNonNull(asked.get(request)).listing;
     }
 
-    /** Takes word that a probe was answered; the walk that this answer completes as a proof, if it does. */
-    Optional<GroupWalk> answered(Reading reading, boolean proves) {
+    /** Takes word that a probe was answered; the census that this answer completes as a proof, if it does. */
+    Optional<GroupWalk.Census> answered(Reading reading) {
         PageRequest request = reading.answer().request();
         Group group = asked.remove(request);
         if (group != null) {
@@ -74,15 +76,11 @@ final class Probes {
         if (of == null || of != walk) {
             return Optional.empty();
         }
-        if (!proves) {
-            of.failed();
-            return Optional.empty();
+        Optional<GroupWalk.Census> proof = of.proves(reading.answer(), ledger.holdDown(reading.received()));
+        if (proof.isPresent()) {
+            walk = null;
         }
-        if (!of.proves(reading.answer(), ledger.holdDown(reading.received()))) {
-            return Optional.empty();
-        }
-        walk = null;
-        return Optional.of(of);
+        return proof;
     }
 
     void failed(PageRequest request, long now) {
@@ -154,18 +152,28 @@ final class Probes {
             filter = controls.trusts(group.filter) ? group.filter : filter;
         }
         ledger.note(filter.equals(suspect.listing.filter) ? Anomaly.FILTER_UNPROVEN : Anomaly.GROUP_FILLS_PAGE);
-        GroupWalk begun = new GroupWalk(suspect.listing, filter, paging);
-        for (Known other : ledger.suspects()) {
-            if (other.listing == suspect.listing && filter.matches(other.order) && choice(other, now) == null) {
-                begun.targets.add(other);
-            }
+        // Under the id cursor a page does not tell how many rows stand above it, so walks prove nothing.
+        if (paging.dialect() == Dialect.ID_CURSOR) {
+            return Optional.empty();
         }
-        walk = begun;
-        return ofWalk(begun);
+        walk = new GroupWalk(suspect.listing, filter, paging);
+        return ofWalk(now);
     }
 
-    private Optional<PageRequest> ofWalk(GroupWalk of) {
-        Optional<PageRequest> page = of.next();
+    private Optional<PageRequest> ofWalk(long now) {
+        GroupWalk of = walk;
+        if (of == null) {
+            return Optional.empty();
+        }
+        Set<Known> covered = of.listing.covered(of.filter);
+        boolean possible = paging.dialect() == Dialect.PAGE_NUMBER && controls.trusts(of.filter);
+        if (!possible || of.isHopeless() || covered.stream().noneMatch(Known::isSuspect)) {
+            // Others may need a walk as well: they come first now.
+            covered.forEach(known -> known.probeAfter = Math.max(known.probeAfter, now + REST));
+            walk = null;
+            return Optional.empty();
+        }
+        Optional<PageRequest> page = of.next(now);
         page.ifPresent(request -> walking.put(request, of));
         return page;
     }

@@ -53,7 +53,7 @@ final class Reconciler {
         absence.judge(reading, controls.trusts(reading.filter()));
         absence.judgeRange(reading, paging.isDescending() && controls.trusts(reading.filter()));
         if (probes.owns(request)) {
-            probes.answered(reading, reading.obeyed()).ifPresent(walk -> absence.judgeWalks(reading, walk));
+            probes.answered(reading).ifPresent(census -> absence.judgeWalks(reading, census));
         }
     }
 

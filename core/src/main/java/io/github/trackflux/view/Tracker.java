@@ -7,6 +7,7 @@ import io.github.trackflux.call.TooManyRowsException;
 import io.github.trackflux.call.TrackfluxException;
 import io.github.trackflux.model.OrderQuery;
 import io.github.trackflux.page.Filter;
+import io.github.trackflux.page.Page;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.page.Paging;
@@ -115,6 +116,10 @@ public final class Tracker {
     public FeedStep failed(PageRequest request, TrackfluxException error, CallTiming timing) {
         Optional<Sweeps.Run> run = sweeps.settle(request);
         if (run.isEmpty()) {
+            if (error instanceof PageNumberException && !request.position().isFirst()) {
+                // Only a walk asks for a second page, and only after a full one.
+                return answered(new PageAnswer(request, Page.EMPTY, timing));
+            }
             reconciler.probes().failed(request, timing.received().toNanos());
             return step(Optional.empty());
         }
