@@ -26,16 +26,20 @@ record Time(Scheduler scheduler, LongSupplier nanos, Supplier<Instant> wall, Dou
                 Schedulers.parallel(),
                 () -> System.nanoTime() - origin,
                 Instant::now,
-                () -> ThreadLocalRandom.current().nextDouble());
+                Time::anything);
     }
 
-    /** Time as a scheduler tells it; for virtual time, in which chance always draws the middle. */
+    /** Time as a scheduler tells it; for virtual time. */
     static Time of(Scheduler scheduler) {
         return new Time(
                 scheduler,
                 () -> scheduler.now(TimeUnit.NANOSECONDS),
                 () -> Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS)),
-                () -> 0.5);
+                Time::anything);
+    }
+
+    private static double anything() {
+        return ThreadLocalRandom.current().nextDouble();
     }
 
     Duration now() {

@@ -113,7 +113,7 @@ class RetryingSourceTest {
     @Test
     void jitter_never_exceeds_its_cap_however_often_it_was_tried() {
         for (int before = 0; before < 100; before++) {
-            Duration wait = RetryingSource.jittered(Duration.ofSeconds(1), before, Duration.ofSeconds(30));
+            Duration wait = Time.of(scheduler).jittered(Duration.ofSeconds(1), before, Duration.ofSeconds(30));
             assertThat(wait).isBetween(Duration.ZERO, Duration.ofSeconds(30));
         }
     }

@@ -18,7 +18,7 @@ class ServerClockTest {
 
     private final AtomicLong nanos = new AtomicLong(Duration.ofHours(5).toNanos());
     private final AtomicReference<Instant> wall = new AtomicReference<>(NOW);
-    private final Time time = new Time(Schedulers.immediate(), nanos::get, wall::get);
+    private final Time time = new Time(Schedulers.immediate(), nanos::get, wall::get, () -> 0.5);
     private final ServerClock clock = new ServerClock(time);
     /** The server's clock minus this machine's. */
     private Duration ahead = Duration.ZERO;

@@ -34,7 +34,8 @@ class SigningSourceTest {
     private final Time time = new Time(
             scheduler,
             () -> scheduler.now(TimeUnit.NANOSECONDS),
-            () -> NOW.plusNanos(scheduler.now(TimeUnit.NANOSECONDS)).plus(wallOffset.get()));
+            () -> NOW.plusNanos(scheduler.now(TimeUnit.NANOSECONDS)).plus(wallOffset.get()),
+            () -> 0.5);
     private final Credentials credentials = Credentials.of("key", "secret", "pass phrase");
     private final List<Map<String, String>> sent = new ArrayList<>();
     private final List<PageAnswer> answers = new ArrayList<>();
