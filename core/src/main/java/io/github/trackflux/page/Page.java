@@ -1,8 +1,10 @@
 package io.github.trackflux.page;
 
 import io.github.trackflux.model.TrackingOrder;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One answer, read.
@@ -17,6 +19,10 @@ public record Page(
         List<TrackingOrder> rows, int rawCount, List<String> unreadable, Optional<String> endId, boolean numberedRows) {
     /** The page of a list that has nothing there. */
     public static final Page EMPTY = new Page(List.of(), 0, List.of(), Optional.empty(), true);
+
+    // More than three of four.
+    private static final int SAME = 3;
+    private static final int SAME_OF = 4;
 
     public Page {
         rows = List.copyOf(rows);
@@ -36,6 +42,12 @@ public record Page(
         return unreadable.isEmpty() ? Optional.empty() : Optional.of(unreadable.get(unreadable.size() - 1));
     }
 
+    /** How many different orders it shows, and elements that show no number; a row that comes twice is one order. */
+    int distinctCount() {
+        int numbered = rows.size() + unreadable.size();
+        return rawCount - numbered + numbers().size();
+    }
+
     /** Whether both show the same numbers in the same order, and at least one. */
     boolean showsSameAs(Page other) {
         if (lastNumber().isEmpty() || rows.size() != other.rows.size() || !unreadable.equals(other.unreadable)) {
@@ -47,5 +59,30 @@ public record Page(
             }
         }
         return true;
+    }
+
+    /** Whether both show for the most part the same numbers, in whatever order, and at least one. */
+    boolean showsMuchOf(Page other) {
+        Set<String> numbers = numbers();
+        Set<String> others = other.numbers();
+        int larger = Math.max(numbers.size(), others.size());
+        numbers.retainAll(others);
+        return numbers.size() * SAME_OF > larger * SAME;
+    }
+
+    /** Whether it shows a number that a page below that id has no right to show. */
+    boolean showsAnyFrom(String id) {
+        return Ids.comparable(id)
+                && rows.stream()
+                        .map(TrackingOrder::trackingNo)
+                        .anyMatch(number -> Ids.comparable(number) && !Ids.less(number, id));
+    }
+
+    private Set<String> numbers() {
+        Set<String> numbers = new HashSet<>(unreadable);
+        for (TrackingOrder row : rows) {
+            numbers.add(row.trackingNo());
+        }
+        return numbers;
     }
 }

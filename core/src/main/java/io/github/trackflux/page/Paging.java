@@ -83,7 +83,7 @@ public final class Paging {
         }
         Limit limit = limits.get(key(asked));
         int largest = limit == null ? 0 : limit.largest;
-        if (raw >= asked || (raw == largest && limit != null && limit.reached)) {
+        if (raw >= asked || (raw >= largest && limit != null && limit.reached)) {
             return Fullness.FULL;
         }
         return raw < largest ? Fullness.SHORT : Fullness.EDGE;
@@ -96,9 +96,10 @@ public final class Paging {
             return;
         }
         Limit limit = limits.computeIfAbsent(key(request.size()), size -> new Limit());
-        if (page.rawCount() > limit.largest) {
-            limit.largest = page.rawCount();
-            limit.reached = page.rawCount() >= request.size();
+        // A row that comes twice makes a page look longer than pages get; the next honest one would look short.
+        if (page.rawCount() > limit.largest && page.distinctCount() > limit.largest) {
+            limit.largest = page.distinctCount();
+            limit.reached = limit.largest >= request.size();
             unproven = UNPROVEN_SWEEPS;
         }
         if (dialect == Dialect.PAGE_NUMBER && page.endId().isPresent() && !pinned && turns == 0) {
@@ -109,7 +110,7 @@ public final class Paging {
     /** A page of that many rows was followed by one that had some: that many is what a page holds. */
     void reached(int asked, int raw) {
         Limit limit = limits.get(key(asked));
-        if (limit != null && raw == limit.largest) {
+        if (limit != null && raw >= limit.largest) {
             limit.reached = true;
         }
     }

@@ -171,7 +171,13 @@ public final class Sweep {
 
     private boolean contradicts(int index, @Nullable Page page) {
         Page before = index > 0 ? slots.get(index - 1).page : null;
-        return page != null && before != null && page.showsSameAs(before);
+        if (page == null || before == null) {
+            return false;
+        }
+        // Between two answers rows come and go, and rows of one rank may change places: a page is never quite the same.
+        return slots.get(index).request.position() instanceof Position.Below below
+                ? page.showsSameAs(before) || page.showsAnyFrom(below.id().orElse(""))
+                : page.showsMuchOf(before);
     }
 
     private State progress() {
