@@ -20,9 +20,11 @@ import io.github.trackflux.call.UntrustedServerException;
 import io.github.trackflux.page.Page;
 import io.github.trackflux.page.PageAnswer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,9 @@ class RetryingSourceTest {
     private static final Duration NEVER_MIND = Duration.ofHours(2);
 
     private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
+    private final Random random = new Random(5);
+    private final Time time = new Time(
+            scheduler, () -> scheduler.now(TimeUnit.NANOSECONDS), Instant::now, random::nextDouble);
     private final List<Duration> tries = new ArrayList<>();
     private final List<PageAnswer> answers = new ArrayList<>();
     private final List<Throwable> errors = new ArrayList<>();
@@ -113,7 +118,7 @@ class RetryingSourceTest {
     @Test
     void jitter_never_exceeds_its_cap_however_often_it_was_tried() {
         for (int before = 0; before < 100; before++) {
-            Duration wait = Time.of(scheduler).jittered(Duration.ofSeconds(1), before, Duration.ofSeconds(30));
+            Duration wait = time.jittered(Duration.ofSeconds(1), before, Duration.ofSeconds(30));
             assertThat(wait).isBetween(Duration.ZERO, Duration.ofSeconds(30));
         }
     }
@@ -204,7 +209,7 @@ class RetryingSourceTest {
     }
 
     private Disposable read(PageSource source) {
-        return new RetryingSource(source, Time.of(scheduler))
+        return new RetryingSource(source, time)
                 .read(Samples.firstPage())
                 .subscribe(answers::add, errors::add);
     }
