@@ -100,7 +100,8 @@ final class NettyTransport implements Transport {
     }
 
     /** Closes the connections; calls in flight fail. */
-    void close() {
+    @Override
+    public void close() {
         pool.dispose();
     }
 }

@@ -32,16 +32,20 @@ public final class TrackingOrders implements AutoCloseable {
     private final TrackerSettings settings;
     private final Time time;
     private final ServerClock clock;
-    private final NettyTransport transport;
+    private final Transport transport;
     private final CallBudget budget;
     private final PageSource source;
 
     TrackingOrders(TrackingOrdersBuilder builder) {
+        this(builder, new NettyTransport(builder.baseUrl(), builder.customiser(), builder.time()));
+    }
+
+    TrackingOrders(TrackingOrdersBuilder builder, Transport transport) {
         this.credentials = builder.credentials();
         this.settings = builder.settings();
         this.time = builder.time();
         this.clock = new ServerClock(time);
-        this.transport = new NettyTransport(builder.baseUrl(), builder.customiser(), time);
+        this.transport = transport;
         this.budget = Budgets.of(
                 credentials.get().account(), builder.baseUrl().getAuthority(), builder.callsPerSecond(), time);
         this.source = assemble(transport, credentials, clock, budget, time);

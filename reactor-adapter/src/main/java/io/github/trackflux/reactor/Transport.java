@@ -12,8 +12,12 @@ import reactor.core.publisher.Mono;
  * io.github.trackflux.page.PageDecoder#LARGEST_BODY} bytes. Ends with the exchange's envelope, whatever it says, or with
  * a {@link io.github.trackflux.call.TrackfluxException}; never with a foreign error.
  */
+@FunctionalInterface
 interface Transport {
     Mono<Received> send(ApiCall call, Map<String, String> headers);
+
+    /** Lets go of what it holds; nothing is sent after it. */
+    default void close() {}
 
     /**
      * An answer off the wire.
