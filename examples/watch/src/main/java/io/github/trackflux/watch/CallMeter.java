@@ -48,7 +48,7 @@ final class CallMeter {
         long now = nanos.getAsLong();
         forget(now);
         long span = Math.max(SECOND, Math.min(WINDOW, answered == 0 ? 0 : now - first));
-        double overall = last == first ? 0 : perSecond(answered - 1, last - first);
+        double overall = perSecond(Math.max(0, answered - 1), Math.max(SECOND, last - first));
         return new Calls(perSecond(recent.size(), span), overall, refused);
     }
 

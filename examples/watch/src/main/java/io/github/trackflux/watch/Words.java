@@ -8,9 +8,9 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -77,14 +77,14 @@ final class Words {
         }
     }
 
-    /** A dialect, or none for {@code auto}. */
-    static final class Paging implements ITypeConverter<Optional<Dialect>> {
+    /** A dialect; none for {@code auto}, which picocli makes an empty {@code Optional} of. */
+    static final class Paging implements ITypeConverter<Dialect> {
         @Override
-        public Optional<Dialect> convert(String word) {
+        public @Nullable Dialect convert(String word) {
             return switch (word.toLowerCase(Locale.ROOT)) {
-                case "auto" -> Optional.empty();
-                case "page-number" -> Optional.of(Dialect.PAGE_NUMBER);
-                case "id-cursor" -> Optional.of(Dialect.ID_CURSOR);
+                case "auto" -> null;
+                case "page-number" -> Dialect.PAGE_NUMBER;
+                case "id-cursor" -> Dialect.ID_CURSOR;
                 default -> throw new TypeConversionException("must be auto, page-number or id-cursor, was " + word);
             };
         }

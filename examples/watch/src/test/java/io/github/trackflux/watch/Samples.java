@@ -1,0 +1,89 @@
+package io.github.trackflux.watch;
+
+import io.github.trackflux.auth.AccountId;
+import io.github.trackflux.event.EventHeader;
+import io.github.trackflux.event.Origin;
+import io.github.trackflux.model.PositionSide;
+import io.github.trackflux.model.TrackingOrder;
+import io.github.trackflux.view.FeedHealth;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Orders and headers to make events of. */
+final class Samples {
+    static final Instant OPENED = Instant.parse("2026-11-23T05:59:00Z");
+    static final Instant EARLIEST = Instant.parse("2026-11-23T06:00:00.020Z");
+    static final Instant SEEN = Instant.parse("2026-11-23T06:00:00.123Z");
+    /** Clears the screen, rings, writes from right to left, sets the window's title, and begins a new line. */
+    static final String HOSTILE = "\u001b[2JEvil\u0007\u202e\u009b31m\u001b]0;pwned\u0007\r\n{\"v\":2}\u007f\u0085";
+
+    static final FeedHealth WELL = new FeedHealth(true, 1, 0, 0, Duration.ofSeconds(2), Set.of());
+
+    private Samples() {}
+
+    static EventHeader header(long sequence) {
+        return header(sequence, Origin.LIVE);
+    }
+
+    static EventHeader header(long sequence, Origin origin) {
+        return new EventHeader("0a1b", new AccountId("c18ed9aca288"), sequence, origin, SEEN, EARLIEST, SEEN);
+    }
+
+    static TrackingOrder order(String number) {
+        return order(number, "x-123");
+    }
+
+    static TrackingOrder order(String number, String traderName) {
+        return new TrackingOrder(
+                number,
+                Optional.of("b1"),
+                Optional.of(traderName),
+                Optional.of("77"),
+                Optional.empty(),
+                "BTCUSDT",
+                PositionSide.LONG,
+                Optional.of(new BigDecimal("47")),
+                Optional.of(new BigDecimal("39827.1")),
+                Optional.of(OPENED),
+                Optional.of(new BigDecimal("0.001")),
+                Optional.empty(),
+                Optional.of(new BigDecimal("-0.02")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    static TrackingOrder partlyClosed(TrackingOrder order, String closeSize) {
+        return with(order, Optional.of(new BigDecimal(closeSize)), order.extra());
+    }
+
+    static TrackingOrder withExtra(TrackingOrder order, Map<String, String> extra) {
+        return with(order, order.closeSize(), extra);
+    }
+
+    private static TrackingOrder with(TrackingOrder order, Optional<BigDecimal> closeSize, Map<String, String> extra) {
+        return new TrackingOrder(
+                order.trackingNo(),
+                order.traderId(),
+                order.traderName(),
+                order.openOrderId(),
+                order.closeOrderId(),
+                order.symbol(),
+                order.side(),
+                order.leverage(),
+                order.openPrice(),
+                order.openTime(),
+                order.openSize(),
+                order.margin(),
+                order.openFee(),
+                order.closePrice(),
+                closeSize,
+                order.closeTime(),
+                extra);
+    }
+}
