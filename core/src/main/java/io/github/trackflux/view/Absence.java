@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Absence is only a suspicion until one atomic answer that should show the order does not. Hints make suspects; nothing
- * in here but {@link #judge} closes anything.
+ * in here but {@link #close} closes anything, and it is called with a proof.
  *
  * <p>Why that holds: an answer shows the list as it stood at most a hold-down before its call was sent. The call is sent
  * at least a hold-down after the order was first seen, so the order was open in that picture or is closed; and a number

@@ -71,8 +71,7 @@ final class ListWalk {
             return Mono.error(new TooManyRowsException("", "the list goes on after " + sweep.asked() + " pages"));
         }
         if (paging.isIgnored()) {
-            return Mono.error(
-                    new ProtocolException("", "the server answers the same page for different positions"));
+            return Mono.error(new ProtocolException("", "the server answers the same page for different positions"));
         }
         // Two positions were answered alike: once is a coincidence, twice a server that may page in the other way.
         sweep = begin();

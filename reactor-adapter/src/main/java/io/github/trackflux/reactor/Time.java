@@ -22,11 +22,7 @@ import reactor.core.scheduler.Schedulers;
 record Time(Scheduler scheduler, LongSupplier nanos, Supplier<Instant> wall, DoubleSupplier chance) {
     static Time system() {
         long origin = System.nanoTime();
-        return new Time(
-                Schedulers.parallel(),
-                () -> System.nanoTime() - origin,
-                Instant::now,
-                Time::anything);
+        return new Time(Schedulers.parallel(), () -> System.nanoTime() - origin, Instant::now, Time::anything);
     }
 
     /** Time as a scheduler tells it; for virtual time. */

@@ -66,8 +66,8 @@ final class FakeExchange implements Transport {
     }
 
     static UnaryOperator<Mono<Received>> refusing(int status, String code) {
-        Received refusal = new Received(
-                status, Optional.empty(), new Reply(code, "refused", Optional.empty(), Optional.empty()));
+        Received refusal =
+                new Received(status, Optional.empty(), new Reply(code, "refused", Optional.empty(), Optional.empty()));
         return answer -> answer.thenReturn(refusal);
     }
 

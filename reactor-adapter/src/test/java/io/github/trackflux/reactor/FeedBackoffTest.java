@@ -34,7 +34,7 @@ class FeedBackoffTest {
         pass(Duration.ofHours(2));
 
         // One call may have been on its way when the first refusal came.
-        assertThat(gaps().stream().skip(1)).allMatch(gap -> gap.getSeconds() >= 10 && gap.getSeconds() <= 61);
+        assertThat(gaps().stream().skip(1)).allMatch(gap -> gap.toSeconds() >= 10 && gap.toSeconds() <= 61);
         assertThat(exchange.calls).hasSizeBetween(115, 722);
 
         exchange.trouble = FakeExchange.FINE;

@@ -76,7 +76,9 @@ class FeedTest {
         ServerClock clock = new ServerClock(time);
         PageSource source = TrackingOrders.assemble(exchange, () -> exchange.credentials, clock, ample, time);
         exchange.open.addAll(Samples.orders(1, 900));
-        new Feed(tracker, source, ample, clock, time, Schedulers.single(scheduler)).steps().subscribe();
+        new Feed(tracker, source, ample, clock, time, Schedulers.single(scheduler))
+                .steps()
+                .subscribe();
 
         pass(600);
 
@@ -97,9 +99,8 @@ class FeedTest {
 
         double possible = 60 * 10 / (1.01 + roundTrip / 1000.0);
         assertThat((double) exchange.answered - before).isBetween(0.9 * possible, 1.01 * possible + 1);
-        List<Duration> calls = exchange.calls.stream()
-                .filter(at -> at.compareTo(from) >= 0)
-                .toList();
+        List<Duration> calls =
+                exchange.calls.stream().filter(at -> at.compareTo(from) >= 0).toList();
         double even = 60_000 / possible;
         assertThat(IntStream.range(1, calls.size())
                         .mapToDouble(i -> calls.get(i).minus(calls.get(i - 1)).toNanos() / 1e6))
@@ -280,7 +281,8 @@ class FeedTest {
     @Test
     void a_slower_cadence_sends_no_more_than_it_needs() {
         exchange.open.addAll(Samples.orders(1, 20));
-        subscribe(exchange.client(builder -> builder.every(Duration.ofSeconds(5))).watch(Samples.QUERY));
+        subscribe(
+                exchange.client(builder -> builder.every(Duration.ofSeconds(5))).watch(Samples.QUERY));
         pass(60);
         Duration from = time.now();
 
@@ -302,8 +304,7 @@ class FeedTest {
 
     private static int free(CallBudget budget) {
         List<CallBudget.Permit> taken = new ArrayList<>();
-        Disposable asking =
-                Flux.range(0, 20).flatMap(i -> budget.acquire()).subscribe(taken::add);
+        Disposable asking = Flux.range(0, 20).flatMap(i -> budget.acquire()).subscribe(taken::add);
         asking.dispose();
         taken.forEach(CallBudget.Permit::unused);
         return taken.size();
@@ -312,7 +313,8 @@ class FeedTest {
     private static int worstSecond(List<Duration> calls) {
         return calls.stream()
                 .mapToInt(from -> (int) calls.stream()
-                        .filter(at -> !at.minus(from).isNegative() && at.minus(from).toMillis() < 1000)
+                        .filter(at ->
+                                !at.minus(from).isNegative() && at.minus(from).toMillis() < 1000)
                         .count())
                 .max()
                 .orElse(0);

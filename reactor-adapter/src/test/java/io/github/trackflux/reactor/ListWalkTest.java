@@ -34,7 +34,9 @@ class ListWalkTest {
 
     @Test
     void a_short_list_is_one_page_and_the_proof_of_its_end() {
-        StepVerifier.create(numbers(walk(listOf(Samples.orders(1, 3))))).expectNext("1", "2", "3").verifyComplete();
+        StepVerifier.create(numbers(walk(listOf(Samples.orders(1, 3)))))
+                .expectNext("1", "2", "3")
+                .verifyComplete();
 
         assertThat(pages()).containsExactly(1, 2);
     }
@@ -57,7 +59,9 @@ class ListWalkTest {
 
     @Test
     void a_list_that_ends_with_a_full_page_is_read_one_page_further() {
-        StepVerifier.create(walk(listOf(Samples.orders(1, 100)))).expectNextCount(100).verifyComplete();
+        StepVerifier.create(walk(listOf(Samples.orders(1, 100))))
+                .expectNextCount(100)
+                .verifyComplete();
 
         assertThat(pages()).containsExactly(1, 2, 3);
     }
@@ -125,17 +129,16 @@ class ListWalkTest {
         StepVerifier.create(new ListWalk(listOf(Samples.orders(1, 6)), bitcoin, new Paging(Optional.empty())).rows())
                 .recordWith(ArrayList::new)
                 .expectNextCount(4)
-                .consumeRecordedWith(rows -> assertThat(rows)
-                        .extracting(TrackingOrder::symbol)
-                        .containsOnly("BTCUSDT"))
+                .consumeRecordedWith(rows ->
+                        assertThat(rows).extracting(TrackingOrder::symbol).containsOnly("BTCUSDT"))
                 .verifyComplete();
     }
 
     @Test
     void an_error_on_page_two_comes_after_the_rows_of_page_one_and_ends_the_walk() {
         ServerException error = new ServerException("40725", "busy");
-        PageSource failing = request -> answer(
-                request, page -> page == 1 ? Mono.just(Page.of(Samples.orders(1, 50))) : Mono.error(error));
+        PageSource failing = request ->
+                answer(request, page -> page == 1 ? Mono.just(Page.of(Samples.orders(1, 50))) : Mono.error(error));
 
         StepVerifier.create(walk(failing)).expectNextCount(50).verifyErrorMatches(error::equals);
 
@@ -165,7 +168,9 @@ class ListWalkTest {
     void a_server_that_shows_an_end_id_is_walked_by_cursor_from_there_on_and_no_row_comes_twice() {
         List<TrackingOrder> all = Samples.orders(230, 1);
 
-        StepVerifier.create(walk(cursored(all, true)).collectList()).expectNext(all).verifyComplete();
+        StepVerifier.create(walk(cursored(all, true)).collectList())
+                .expectNext(all)
+                .verifyComplete();
 
         assertThat(asked.get(0).position().dialect()).isEqualTo(Dialect.PAGE_NUMBER);
         assertThat(asked.subList(1, asked.size()))
@@ -176,7 +181,9 @@ class ListWalkTest {
     void a_server_that_ignores_page_numbers_and_shows_no_end_id_is_walked_by_cursor_too() {
         List<TrackingOrder> all = Samples.orders(230, 1);
 
-        StepVerifier.create(walk(cursored(all, false)).collectList()).expectNext(all).verifyComplete();
+        StepVerifier.create(walk(cursored(all, false)).collectList())
+                .expectNext(all)
+                .verifyComplete();
     }
 
     @Test
@@ -224,8 +231,8 @@ class ListWalkTest {
     @Test
     void cancelling_while_a_page_is_out_gives_up_its_call() {
         TestPublisher<Page> second = TestPublisher.create();
-        PageSource slow = request -> answer(
-                request, page -> page == 1 ? Mono.just(Page.of(Samples.orders(1, 50))) : second.mono());
+        PageSource slow = request ->
+                answer(request, page -> page == 1 ? Mono.just(Page.of(Samples.orders(1, 50))) : second.mono());
 
         Disposable walking = walk(slow).subscribe();
         second.assertWasSubscribed();

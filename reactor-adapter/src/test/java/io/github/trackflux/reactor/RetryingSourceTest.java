@@ -41,8 +41,8 @@ class RetryingSourceTest {
 
     private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
     private final Random random = new Random(5);
-    private final Time time = new Time(
-            scheduler, () -> scheduler.now(TimeUnit.NANOSECONDS), Instant::now, random::nextDouble);
+    private final Time time =
+            new Time(scheduler, () -> scheduler.now(TimeUnit.NANOSECONDS), Instant::now, random::nextDouble);
     private final List<Duration> tries = new ArrayList<>();
     private final List<PageAnswer> answers = new ArrayList<>();
     private final List<Throwable> errors = new ArrayList<>();
@@ -209,8 +209,6 @@ class RetryingSourceTest {
     }
 
     private Disposable read(PageSource source) {
-        return new RetryingSource(source, time)
-                .read(Samples.firstPage())
-                .subscribe(answers::add, errors::add);
+        return new RetryingSource(source, time).read(Samples.firstPage()).subscribe(answers::add, errors::add);
     }
 }
