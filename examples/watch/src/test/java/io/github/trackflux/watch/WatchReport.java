@@ -1,0 +1,114 @@
+package io.github.trackflux.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.trackflux.simulator.SimulatedExchange;
+import io.github.trackflux.simulator.exchange.Calls;
+import io.github.trackflux.simulator.exchange.Dialect;
+import io.github.trackflux.simulator.exchange.Quirk;
+import io.github.trackflux.simulator.exchange.Quirks;
+import io.github.trackflux.simulator.exchange.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The program over real HTTP on a busy market, held against the truth and timed from the change to the line. Writes
+ * {@code docs/latency.md}. Each row takes a minute; {@code -Dreport.seconds=20} makes it shorter.
+ */
+@Tag("simulation")
+final class WatchReport {
+    private static final int[] ORDERS = {5, 60, 200, 500, 1000};
+    private static final Duration WATCHED = Duration.ofSeconds(Integer.getInteger("report.seconds", 50));
+    private static final Quirk ERRORS = Quirks.refusal(Refusal.SERVER_ERROR).when(Calls.share(0.02));
+
+    /** One row of the table. */
+    private record Case(String name, int orders, String holdDown, Dialect dialect, List<Quirk> quirks) {}
+
+    @Test
+    void no_line_is_false_and_none_is_lost() throws IOException {
+        List<Case> cases = new ArrayList<>();
+        for (int orders : ORDERS) {
+            cases.add(new Case("", orders, "0s", Dialect.PAGE_NUMBER, List.of()));
+        }
+        for (int orders : ORDERS) {
+            cases.add(new Case("hold-down 2 s", orders, "2s", Dialect.PAGE_NUMBER, List.of()));
+        }
+        for (int orders : ORDERS) {
+            cases.add(new Case("2 % HTTP 500", orders, "0s", Dialect.PAGE_NUMBER, List.of(ERRORS)));
+        }
+        for (int orders : ORDERS) {
+            cases.add(new Case("id cursor", orders, "0s", Dialect.ID_CURSOR, List.of()));
+        }
+        List<String> table = new ArrayList<>();
+        List<Timed> runs = new ArrayList<>();
+        for (Case row : cases) {
+            Timed run = watch(row);
+            runs.add(run);
+            table.add(line(row, run));
+            System.err.printf("%d of %d: %s%n", table.size(), cases.size(), table.get(table.size() - 1));
+        }
+        write(table);
+        assertThat(runs).allSatisfy(run -> {
+            assertThat(run.falseCloses()).isZero();
+            assertThat(run.falseOpens()).isZero();
+            assertThat(run.lostCloses()).isZero();
+            assertThat(run.refused()).isZero();
+        });
+    }
+
+    private static Timed watch(Case row) throws IOException {
+        try (SimulatedExchange exchange = SimulatedExchange.builder()
+                .orders(row.orders())
+                .rates(2, 1.6, 1)
+                .shortLived(0.2)
+                .dialect(row.dialect())
+                .roundTrip(Duration.ofMillis(80), Duration.ofMillis(30))
+                .quirks(row.quirks().toArray(Quirk[]::new))
+                .start()) {
+            return Timed.watch(exchange, WATCHED, "--json", "--every", "max", "--hold-down", row.holdDown());
+        }
+    }
+
+    private static String line(Case row, Timed run) {
+        return String.format(
+                Locale.ROOT,
+                "| %d | %s | %d | %d | %d | %s | %s | %s | %s | %s | %.1f |",
+                row.orders(),
+                row.name(),
+                run.falseCloses(),
+                run.falseOpens(),
+                run.lostCloses(),
+                Timed.quantiles(run.both()),
+                Timed.quantiles(run.opens()),
+                Timed.quantiles(run.closes()),
+                Timed.quantiles(run.oldCloses()),
+                run.missed(),
+                run.callsPerSecond());
+    }
+
+    private static void write(List<String> table) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                "# From a change to its line",
+                "",
+                "`watch --json --every max` in a JVM of its own against the simulator over real HTTP, "
+                        + WATCHED.toSeconds() + " s a row: 2 opens, 1.6 closes",
+                "and 1 update a second, a fifth of the opens short-lived (0.1 to 1.6 s), round trip 80 ± 30 ms, hold-down 0 unless"
+                        + " stated. Times are",
+                "median / 95th percentile in ms, from the change in the exchange to the line on standard output. Made by",
+                "`mvn -Psimulation -pl examples/watch -am verify -Dtest=WatchReport -Dsurefire.failIfNoSpecifiedTests=false`;"
+                        + " absolute times depend on the machine.",
+                "",
+                "| orders | | false closes | false opens | lost closes | opens and closes | opens | closes | closes of orders older"
+                        + " than 2 s | opens missed (short-lived) | calls/s |",
+                "|---|---|---|---|---|---|---|---|---|---|---|"));
+        lines.addAll(table);
+        Files.write(Path.of("..", "..", "docs", "latency.md"), lines);
+    }
+}
