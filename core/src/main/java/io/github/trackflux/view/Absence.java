@@ -3,6 +3,7 @@ package io.github.trackflux.view;
 import io.github.trackflux.event.Proof;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Ids;
+import io.github.trackflux.page.Paging.Fullness;
 import io.github.trackflux.page.Position;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,7 @@ final class Absence {
 
     /**
      * The id cursor's own proof: a page shows every order between the id it was asked to stay below and the last id that
-     * it shows, as long as the server lists strictly by id.
+     * it shows, or the end of the list, as long as the server lists strictly by id.
      */
     void judgeRange(Reading reading, boolean descending) {
         List<TrackingOrder> rows = reading.answer().page().rows();
@@ -96,11 +97,12 @@ final class Absence {
             return;
         }
         String last = rows.get(rows.size() - 1).trackingNo();
+        boolean end = reading.fullness() == Fullness.SHORT;
         String below = reading.answer().request().position() instanceof Position.Below position
                 ? position.id().orElse("")
                 : "";
         List<Known> range = reading.listing().covered(reading.filter()).stream()
-                .filter(known -> Ids.comparable(known.number) && Ids.less(last, known.number))
+                .filter(known -> Ids.comparable(known.number) && (end || Ids.less(last, known.number)))
                 .filter(known -> below.isEmpty() || Ids.less(known.number, below))
                 .toList();
         close(lacking(reading, range), reading, Proof.Kind.ATOMIC);
