@@ -73,6 +73,10 @@ final class Feed {
                 .publishOn(serial)
                 .then(Mono.defer(() -> {
                     Duration now = time.now();
+                    if (pausedUntil.compareTo(now) > 0) {
+                        // It was told to keep away while it waited its turn.
+                        return Mono.empty();
+                    }
                     Mono<PageRequest> request = Mono.justOrEmpty(tracker.next(now));
                     return request.doOnNext(worth -> pacer.sent(now)).switchIfEmpty(idle(now));
                 }));
@@ -113,7 +117,8 @@ final class Feed {
 
     private FeedStep failed(PageRequest request, TrackfluxException error, Duration from, Duration to) {
         failures++;
-        pausedUntil = to.plus(backoff(error));
+        Duration until = to.plus(backoff(error));
+        pausedUntil = until.compareTo(pausedUntil) > 0 ? until : pausedUntil;
         LOG.debug("A page could not be had, {} in a row: {}", failures, error.getMessage());
         FeedStep step = tracker.failed(request, error, new CallTiming(from, to, clock.at(from), clock.at(to)));
         settled.tryEmitNext(true);
