@@ -20,6 +20,8 @@ record Target(String name, Credentials credentials, Optional<URI> url, Runnable 
     private static final Duration ROUND_TRIP = Duration.ofMillis(80);
     private static final Duration JITTER = Duration.ofMillis(30);
     private static final double BURSTS_AN_HOUR = 20;
+    /** No list of the exchange is longer. */
+    private static final int MOST_ORDERS = 20_000;
 
     /** The exchange that these credentials are for. */
     static Target exchange(Credentials credentials, Optional<URI> url) {
@@ -28,6 +30,9 @@ record Target(String name, Credentials credentials, Optional<URI> url, Runnable 
 
     /** A simulated one in this process, as far away as a real one: something happens about every second. */
     static Target simulated(int orders, OrderQuery query) {
+        if (orders > MOST_ORDERS) {
+            throw new IllegalArgumentException("--simulated-orders must be 0 to " + MOST_ORDERS + ", was " + orders);
+        }
         String[] types = query.productTypes().stream().map(ProductType::wire).toArray(String[]::new);
         SimulatedExchange exchange = SimulatedExchange.builder()
                 .orders(orders)

@@ -68,7 +68,7 @@ final class ProgramIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
-    void a_signal_ends_it_within_a_second_and_all_is_well(String signal) throws Exception {
+    void a_signal_ends_it_soon_and_all_is_well(String signal) throws Exception {
         Program program = Program.start(exchange, keys(), "--json");
         assertThat(program.readUntil("\n")).startsWith("{\"v\":1,\"event\":\"existing\"");
         long sent = System.nanoTime();

@@ -74,6 +74,12 @@ final class UsageTest {
     }
 
     @Test
+    void a_simulated_list_is_no_longer_than_a_real_one() {
+        isRefused(
+                Run.with(Map.of(), "--simulated-orders", "20001"), "--simulated-orders must be 0 to 20000, was 20001");
+    }
+
+    @Test
     void what_is_no_option_is_refused() {
         isRefused(Run.with(Map.of(), "--secret", "hush"), "--secret");
         isRefused(Run.with(Map.of(), "now"), "now");
