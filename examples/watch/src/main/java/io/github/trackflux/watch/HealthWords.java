@@ -12,16 +12,14 @@ final class HealthWords {
     static String line(FeedHealth health, CallMeter.Calls calls) {
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s | %d open | %d %s | %.1f calls/s answered, %d refused",
+                "%s%s | %d open | %d %s | %.1f calls/s answered, %d refused",
                 health.synced() ? "synced" : "syncing",
+                health.failedSweeps() > 0 ? " | " + failures(health) : "",
                 health.open(),
                 health.suspects(),
                 health.suspects() == 1 ? "suspect" : "suspects",
                 calls.perSecond(),
                 calls.refused()));
-        if (health.failedSweeps() > 0) {
-            line.append(" | ").append(failures(health));
-        }
         if (!health.anomalies().isEmpty()) {
             line.append(" | noticed: ")
                     .append(health.anomalies().stream()

@@ -84,8 +84,8 @@ final class FrameTest {
         FeedHealth ill = new FeedHealth(
                 false, 7, 1, 3, Duration.ofSeconds(4), Set.of(Anomaly.ORDER_UNSTABLE, Anomaly.PAGE_SIZE_CAPPED));
         assertThat(plain.lines(board(ill, List.of(), List.of()), new ScreenSize(200, 24)))
-                .contains("syncing | 7 open | 1 suspect | 9.2 calls/s answered, 2 refused"
-                        + " | the list could not be read 3 times in a row; trying on"
+                .contains("syncing | the list could not be read 3 times in a row; trying on"
+                        + " | 7 open | 1 suspect | 9.2 calls/s answered, 2 refused"
                         + " | noticed: page size capped, order unstable");
     }
 
