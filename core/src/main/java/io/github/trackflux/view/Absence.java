@@ -74,6 +74,11 @@ final class Absence {
         }
         if (reading.isEmpty()) {
             ledger.note(Anomaly.EMPTY_ANSWER);
+            if (!reading.isWholeList() && !lacking.stream().allMatch(Known::isSuspect)) {
+                // It should have shown orders that nobody suspects: more likely the filter finds nothing any more.
+                putOff(lacking.stream().filter(Known::isSuspect).toList(), reading);
+                return;
+            }
             if (!emptyGuard.believes(reading.filter(), reading.sent(), reading.received())) {
                 putOff(lacking, reading);
                 return;

@@ -69,7 +69,8 @@ final class Probes {
         Group group = asked.remove(request);
         if (group != null) {
             // What proves nothing now will hardly prove more at once; meanwhile a narrower filter, or a walk, may.
-            boolean judged = reading.isAtomic() && controls.trusts(group.filter);
+            boolean contradicted = reading.isEmpty() && group.live() > 0;
+            boolean judged = reading.isAtomic() && controls.trusts(group.filter) && !contradicted;
             settled(group, judged ? 0 : reading.received() + REST);
         }
         GroupWalk of = walking.remove(request);
