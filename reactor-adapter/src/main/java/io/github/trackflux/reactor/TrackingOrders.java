@@ -10,8 +10,12 @@ import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.OrderView;
 import io.github.trackflux.view.Tracker;
 import io.github.trackflux.view.TrackerSettings;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -20,7 +24,8 @@ import reactor.core.scheduler.Schedulers;
  * <p>Every stream of it is cold: each subscription is one walk or one poll loop of its own, with its own state, and
  * nothing is sent before it. All of them, of every client with the same API key and host, share one budget of calls.
  *
- * <p><strong>Errors.</strong> Every stream ends with a {@link io.github.trackflux.call.TrackfluxException} or not at all.
+ * <p><strong>Errors.</strong> Every stream ends with a {@link io.github.trackflux.call.TrackfluxException} or not at all,
+ * unless the client is closed.
  * Trouble that passes ({@code isTransient()}) ends only {@link #list}; a feed goes on in silence. Trouble that does not,
  * such as a wrong key, ends a stream once, and no call follows.
  *
@@ -35,6 +40,7 @@ public final class TrackingOrders implements AutoCloseable {
     private final Transport transport;
     private final CallBudget budget;
     private final PageSource source;
+    private final Sinks.Empty<Void> closed = Sinks.empty();
 
     TrackingOrders(TrackingOrdersBuilder builder) {
         this(builder, new NettyTransport(builder.baseUrl(), builder.customiser(), builder.time()));
@@ -82,7 +88,7 @@ public final class TrackingOrders implements AutoCloseable {
      * <p><strong>Errors.</strong> Ends with the error of a page that could not be had after its retries.
      */
     public Flux<TrackingOrder> list(OrderQuery query) {
-        return Flux.fromIterable(Filter.of(query)).concatMap(this::walk, 1);
+        return untilClosed(Flux.fromIterable(Filter.of(query)).concatMap(this::walk, 1));
     }
 
     private Flux<TrackingOrder> walk(Filter filter) {
@@ -107,13 +113,13 @@ public final class TrackingOrders implements AutoCloseable {
      * <p><strong>Cancellation.</strong> Gives up the calls in flight. A permit that was not used is free at once.
      */
     public Flux<FeedStep> steps(OrderQuery query) {
-        return Flux.using(
+        return untilClosed(Flux.using(
                 () -> Schedulers.single(time.scheduler()),
                 serial -> {
                     Tracker tracker = new Tracker(credentials.get().account(), query, settings);
                     return new Feed(tracker, source, budget, clock, time, serial).steps();
                 },
-                serial -> serial.dispose());
+                serial -> serial.dispose()));
     }
 
     /**
@@ -138,9 +144,21 @@ public final class TrackingOrders implements AutoCloseable {
         return steps(query).handle((step, sink) -> step.view().ifPresent(sink::next));
     }
 
-    /** Closes the connections. Streams that still run end with an error. Repeated calls do nothing. */
+    /**
+     * Ends every stream that still runs, with a {@link CancellationException} on the thread that closes, and closes the
+     * connections. A stream that is subscribed to later ends in the same way at once. Repeated calls do nothing.
+     */
     @Override
     public void close() {
+        closed.tryEmitEmpty();
         transport.close();
+    }
+
+    private <T> Flux<T> untilClosed(Flux<T> stream) {
+        // Ended from outside and then told why: an error from outside would not give up the calls in flight.
+        Mono<T> end = Mono.defer(() -> closed.scanOrDefault(Scannable.Attr.TERMINATED, false)
+                ? Mono.error(new CancellationException("the client is closed"))
+                : Mono.empty());
+        return stream.takeUntilOther(closed.asMono()).concatWith(end);
     }
 }
