@@ -8,10 +8,17 @@ public final class Ids {
 
     /** Whether a text is a number that {@link #less} can compare: 1 to 64 digits without a leading zero. */
     public static boolean comparable(String id) {
-        return !id.isEmpty()
-                && id.length() <= 64
-                && id.charAt(0) != '0'
-                && id.chars().allMatch(c -> c >= '0' && c <= '9');
+        int length = id.length();
+        if (length == 0 || length > 64 || id.charAt(0) == '0') {
+            return false;
+        }
+        // A loop and no stream: every number of every page comes through here.
+        for (int i = 0; i < length; i++) {
+            if (id.charAt(i) < '0' || id.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether {@code a} is a smaller number than {@code b}; both must be {@link #comparable}. */

@@ -63,11 +63,30 @@ public record Page(
 
     /** Whether both show for the most part the same numbers, in whatever order, and at least one. */
     boolean showsMuchOf(Page other) {
+        // The usual case, and a cheap one: two pages of one walk have next to nothing in common.
+        if (unreadable.isEmpty() && (rows.size() - surelyMissing(other)) * SAME_OF <= rows.size() * SAME) {
+            return false;
+        }
         Set<String> numbers = numbers();
         Set<String> others = other.numbers();
         int larger = Math.max(numbers.size(), others.size());
         numbers.retainAll(others);
         return numbers.size() * SAME_OF > larger * SAME;
+    }
+
+    /** At least how many of its rows the other does not show: told by a few bits of each hash, without a set of them. */
+    private int surelyMissing(Page other) {
+        long[] bits = new long[32];
+        for (TrackingOrder row : other.rows) {
+            int hash = row.trackingNo().hashCode();
+            bits[(hash >>> 6) & 31] |= 1L << hash;
+        }
+        int missing = 0;
+        for (TrackingOrder row : rows) {
+            int hash = row.trackingNo().hashCode();
+            missing += (bits[(hash >>> 6) & 31] & (1L << hash)) == 0 ? 1 : 0;
+        }
+        return missing;
     }
 
     /** Whether it shows a number that a page below that id has no right to show. */
