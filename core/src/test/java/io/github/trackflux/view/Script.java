@@ -223,6 +223,10 @@ final class Script {
         return steps.get(steps.size() - 1).health();
     }
 
+    boolean isSynced() {
+        return !steps.isEmpty() && health().synced();
+    }
+
     /** The latest view. */
     OrderView view() {
         for (int i = steps.size() - 1; i >= 0; i--) {

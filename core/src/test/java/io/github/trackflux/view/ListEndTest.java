@@ -1,0 +1,168 @@
+package io.github.trackflux.view;
+
+import static io.github.trackflux.view.Row.row;
+import static io.github.trackflux.view.Row.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.trackflux.call.PageNumberException;
+import io.github.trackflux.call.TooManyRowsException;
+import io.github.trackflux.page.Dialect;
+import io.github.trackflux.page.Page;
+import io.github.trackflux.view.Script.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The end of a list is proven, or nothing that it lacks is even suspected. */
+class ListEndTest {
+    private static Script watching(int cap, List<Row> rows) {
+        Script script = new Script();
+        script.market.cap = cap;
+        return script.shows(rows).run(8);
+    }
+
+    @Test
+    void a_list_that_grows_over_a_hidden_cap_causes_no_close() {
+        Script script = watching(20, rows(1, 15));
+        script.told();
+        for (int size = 16; size <= 25; size++) {
+            script.shows(rows(1, size)).run(script.seconds() + 3);
+            assertThat(script.told()).containsExactly("opened " + size);
+        }
+        assertThat(script.health().anomalies()).contains(Anomaly.PAGE_SIZE_CAPPED);
+        assertThat(script.view().orders()).hasSize(25);
+    }
+
+    @Test
+    void a_list_that_jumps_over_a_hidden_cap_causes_no_close() {
+        Script script = watching(20, rows(1, 15));
+        script.told();
+        script.shows(rows(1, 20)).run(12).shows(rows(1, 21)).run(12.3);
+        assertThat(script.told()).hasSize(6).allMatch(told -> told.startsWith("opened"));
+        script.run(20);
+        assertThat(script.told()).isEmpty();
+        assertThat(script.view().orders()).hasSize(21);
+    }
+
+    @Test
+    void under_a_cap_a_close_is_still_found() {
+        Script script = watching(20, rows(1, 25));
+        script.told();
+        List<Row> left = new ArrayList<>(rows(1, 25));
+        left.remove(3);
+        script.shows(left).run(20);
+        assertThat(script.told()).containsExactly("closed 22 WALKS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {49, 50, 51, 99, 100, 101, 150})
+    void whatever_the_size_all_rows_are_seen_and_none_closed(int size) {
+        Script script = watching(Integer.MAX_VALUE, rows(1, size));
+        assertThat(script.view().orders()).hasSize(size);
+        assertThat(script.told()).noneMatch(told -> told.startsWith("closed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100})
+    void page_number_wrong_after_a_full_page_is_the_end(int size) {
+        Script script = new Script();
+        script.market.refusesPastEnd = true;
+        script.shows(rows(1, size)).run(8);
+        assertThat(script.health().synced()).isTrue();
+        assertThat(script.health().failedSweeps()).isZero();
+        assertThat(script.view().orders()).hasSize(size);
+    }
+
+    @Test
+    void page_number_wrong_on_the_first_page_is_a_failed_page() {
+        Script script = new Script();
+        Call call = script.send();
+        script.fail(call, new PageNumberException("40209", "page number wrong"));
+        assertThat(script.health().synced()).isFalse();
+        assertThat(script.health().failedSweeps()).isEqualTo(1);
+    }
+
+    @Test
+    void page_number_wrong_on_a_probe_is_a_failed_probe() {
+        Row gone = row(71).trader("T2");
+        List<Row> list = new ArrayList<>(List.of(gone, row(70).trader("T2")));
+        list.addAll(rows(1, 60));
+        Script script = Script.knowing(list).shows(list.subList(1, 62));
+        script.answer(script.head());
+        Call probe = script.send();
+        script.later(0.1).fail(probe, new PageNumberException("40209", "page number wrong"));
+        assertThat(script.told()).isEmpty();
+        assertThat(script.health().open()).isEqualTo(62);
+    }
+
+    @Test
+    void page_numbers_that_are_ignored_end_no_walk_and_prove_nothing() {
+        Script script = new Script(TrackerSettings.DEFAULT.withDialect(Dialect.PAGE_NUMBER));
+        script.shows(rows(1, 60));
+        for (int i = 0; i < 200; i++) {
+            Call call = script.later(0.1).send();
+            script.answer(call, rows(11, 60));
+        }
+        assertThat(script.health().synced()).isFalse();
+        assertThat(script.health().anomalies()).contains(Anomaly.PAGING_IGNORED);
+        assertThat(script.told()).noneMatch(told -> told.startsWith("closed"));
+    }
+
+    @Test
+    void where_page_numbers_are_ignored_the_cursor_is_tried() {
+        Script script = new Script();
+        script.market.dialect = Dialect.ID_CURSOR;
+        script.shows(rows(1001, 1150)).run(8);
+        assertThat(script.health().synced()).isTrue();
+        assertThat(script.view().orders()).hasSize(150);
+    }
+
+    @Test
+    void a_page_of_more_rows_than_were_asked_for_is_taken_for_a_full_one() {
+        Script script = Script.knowing(rows(1, 70));
+        Call call = script.at(10).head();
+        assertThat(call.request().size()).isEqualTo(50);
+        script.at(10.1).answer(call, rows(11, 69));
+        assertThat(script.told()).isEmpty();
+        assertThat(script.health().open()).isEqualTo(70);
+    }
+
+    @Test
+    void rows_that_cannot_be_read_count_towards_a_full_page() {
+        Script script = Script.knowing(rows(1, 70)).at(10);
+        List<Row> shown = rows(22, 70);
+        Page page = new Page(Row.orders(shown), 50, List.of(), Optional.empty(), false);
+        script.answer(script.head(), page);
+        Call second = script.send();
+        assertThat(second.request().position().isFirst()).isFalse();
+        assertThat(script.told()).isEmpty();
+    }
+
+    @Test
+    void a_list_without_end_is_given_up() {
+        Script script = new Script();
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 500; i++) {
+                        Call call = script.later(0.01).send();
+                        script.answer(
+                                call, rows(i * 50 + 1, i * 50 + call.request().size()));
+                    }
+                })
+                .isInstanceOf(TooManyRowsException.class)
+                .hasMessageContaining("400 pages");
+    }
+
+    @Test
+    void failed_sweeps_are_counted_until_one_is_complete() {
+        Script script = Script.knowing(rows(1, 60)).at(10);
+        script.fail(script.head());
+        script.fail(script.head());
+        assertThat(script.health().failedSweeps()).isEqualTo(2);
+        script.run(11);
+        assertThat(script.health().failedSweeps()).isZero();
+    }
+}
