@@ -124,9 +124,12 @@ final class RowReader {
 
     /** Half a character, as in a name cut short, is no reason to lose the order, and nothing that could be written again. */
     private static String wellFormed(String text) {
-        return text.chars().anyMatch(c -> Character.isSurrogate((char) c))
-                ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
-                : text;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            }
+        }
+        return text;
     }
 
     /** The JSON text of the value that begins at the parser's token. */
