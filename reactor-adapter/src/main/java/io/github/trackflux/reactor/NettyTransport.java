@@ -2,6 +2,7 @@ package io.github.trackflux.reactor;
 
 import io.github.trackflux.call.ApiCall;
 import io.github.trackflux.call.ProtocolException;
+import io.github.trackflux.call.TransportException;
 import io.github.trackflux.page.PageDecoder;
 import io.github.trackflux.page.Reply;
 import io.netty.buffer.ByteBuf;
@@ -33,6 +34,7 @@ final class NettyTransport implements Transport {
     private final HttpClient client;
     private final PageDecoder decoder = new PageDecoder();
     private final Time time;
+    private volatile boolean closed;
 
     NettyTransport(URI baseUrl, UnaryOperator<HttpClient> customiser, Time time) {
         this.time = time;
@@ -54,6 +56,10 @@ final class NettyTransport implements Transport {
 
     @Override
     public Mono<Received> send(ApiCall call, Map<String, String> headers) {
+        if (closed) {
+            // The pool would open a new one.
+            return Mono.error(new TransportException("", "the client is closed"));
+        }
         return client.headers(all -> headers.forEach(all::set))
                 .get()
                 .uri(call.target())
@@ -99,9 +105,10 @@ final class NettyTransport implements Transport {
         return value.matches("[0-9]{1,9}") ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : Optional.empty();
     }
 
-    /** Closes the connections; calls in flight fail. */
+    /** Closes idle connections at once, and those in use when their call ends. */
     @Override
     public void close() {
+        closed = true;
         pool.dispose();
     }
 }
