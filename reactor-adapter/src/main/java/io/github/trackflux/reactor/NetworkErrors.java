@@ -5,6 +5,8 @@ import io.github.trackflux.call.TrackfluxException;
 import io.github.trackflux.call.TransportException;
 import io.github.trackflux.call.UntrustedServerException;
 import io.netty.handler.codec.CodecException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -19,7 +21,7 @@ final class NetworkErrors {
         }
         String name = error.getClass().getSimpleName();
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException || cause instanceof CertificateException) {
+            if ((cause instanceof SSLException || cause instanceof CertificateException) && !isCutOff(cause)) {
                 return new UntrustedServerException("the server could not prove who it is (" + name + ")", error);
             }
         }
@@ -30,5 +32,12 @@ final class NetworkErrors {
             return new TransportException("no whole answer in time (" + name + ")", error);
         }
         return new TransportException("the call did not reach the server or was cut off (" + name + ")", error);
+    }
+
+    /** Whether a handshake merely did not end, being too slow or losing its connection: nobody failed to prove anything. */
+    private static boolean isCutOff(Throwable error) {
+        Throwable under = error.getCause();
+        return error instanceof SslHandshakeTimeoutException
+                || (under instanceof IOException && !(under instanceof SSLException));
     }
 }
