@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** An open order with the evidence for it. Times are monotonic nanoseconds. */
 final class Known {
     static final long NEVER = Long.MAX_VALUE;
+    private static final int MOST_PASTS = 16;
 
     final String number;
     final Listing listing;
@@ -31,8 +32,10 @@ final class Known {
     long contentSent;
 
     Instant contentSentAt;
-    /** States that a lagging replica may still show. */
-    List<Past> pasts = List.of();
+    /** When the answer had arrived that first showed the state that is believed. */
+    private long changed;
+    /** States that were believed before, and that a lagging replica may still show. */
+    private List<TrackingOrder> pasts = List.of();
 
     /** When the call was sent that made it a suspect; {@link #NEVER} if it is none. */
     long suspectSent = NEVER;
@@ -54,13 +57,6 @@ final class Known {
 
     long label;
 
-    /**
-     * A state that was believed once.
-     *
-     * @param until when the answer had arrived that showed another
-     */
-    record Past(TrackingOrder order, long until) {}
-
     Known(Listing listing, TrackingOrder order, long firstSeen, int proofsNeeded, Instant at) {
         this.listing = listing;
         this.number = order.trackingNo();
@@ -75,29 +71,24 @@ final class Known {
         return suspectSent != NEVER;
     }
 
-    /** Whether a call sent then may have been answered by a replica on which that past state has not ended. */
+    /** Whether a call sent then may have been answered by a replica that still shows that past state. */
     boolean wasLately(TrackingOrder state, long sent, long holdDown) {
-        for (Past past : pasts) {
-            if (sent < past.until() + holdDown && past.order().sameState(state)) {
-                return true;
-            }
-        }
-        return false;
+        return sent < changed + holdDown && pasts.stream().anyMatch(state::sameState);
     }
 
     /** Takes over a new state, and remembers the old one for as long as a replica may show it. */
-    void become(TrackingOrder state, long sent, long received, long holdDown) {
-        List<Past> kept = new ArrayList<>(pasts.size() + 1);
-        for (Past past : pasts) {
-            if (sent < past.until() + holdDown) {
-                kept.add(past);
-            }
+    void become(TrackingOrder state, long received, long holdDown) {
+        List<TrackingOrder> kept = new ArrayList<>(pasts);
+        // Only what was still shown a hold-down later is known to have followed all those before it.
+        if (contentSent >= changed + holdDown) {
+            kept.clear();
+        } else if (kept.size() == MOST_PASTS) {
+            kept.remove(0);
         }
-        if (holdDown > 0) {
-            kept.add(new Past(order, received));
-        }
+        kept.add(order);
         pasts = kept;
         order = state;
+        changed = received;
         revision++;
     }
 }

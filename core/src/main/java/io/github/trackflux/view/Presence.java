@@ -59,7 +59,7 @@ final class Presence {
         }
         if (row.saysClosed()) {
             Instant from = row.closeTime().orElse(known.shownSentAt);
-            known.become(row, reading.sent(), reading.received(), 0);
+            known.become(row, reading.received(), 0);
             ledger.close(known, Proof.Kind.ROW, reading, from);
             return Optional.empty();
         }
@@ -159,7 +159,7 @@ final class Presence {
         }
         TrackingOrder before = known.order;
         Instant from = known.contentSentAt.minusNanos(holdDown);
-        known.become(row, reading.sent(), reading.received(), holdDown);
+        known.become(row, reading.received(), holdDown);
         if (!before.traderId().equals(row.traderId())) {
             known.listing.regroup(known);
         }

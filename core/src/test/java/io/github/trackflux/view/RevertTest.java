@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.view.Script.Call;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Copies of a row come out of order and from replicas behind: which of them is the order's state. */
@@ -89,11 +90,38 @@ class RevertTest {
         answer(script, 11, 11.1, A);
         answer(script, 11.5, 11.6, B);
         assertThat(script.told()).isEmpty();
-        answer(script, 12.1, 12.2, A);
-        assertThat(script.told()).containsExactly("updated 1 margin");
-        answer(script, 12.5, 12.59, B);
+        answer(script, 12.5999, 12.59999, A);
         assertThat(script.told()).isEmpty();
+        answer(script, 12.6, 12.7, A);
+        assertThat(script.told()).containsExactly("updated 1 margin");
+        answer(script, 14.6, 14.69, B);
+        assertThat(script.told()).isEmpty();
+        answer(script, 14.7, 14.8, B);
+        assertThat(script.told()).containsExactly("updated 1 margin");
+    }
+
+    @Test
+    void a_state_that_a_stale_copy_interrupted_is_not_over_by_that() {
+        Script script = changed();
+        // A stale copy of a state before B that was never shown; then what came after B.
+        answer(script, 10.4, 10.5, C);
+        answer(script, 12, 12.1, row(1).margin("40"));
+        assertThat(script.told()).containsExactly("updated 1 margin", "updated 1 margin");
         answer(script, 12.6, 12.7, B);
+        assertThat(script.told()).isEmpty();
+        answer(script, 13, 13.1, row(1).margin("40"));
+        assertThat(script.told()).isEmpty();
+    }
+
+    @Test
+    void a_state_that_followed_all_others_for_sure_leaves_only_itself_to_remember() {
+        Script script = changed();
+        answer(script, 12.1, 12.2, B);
+        answer(script, 12.3, 12.4, C);
+        answer(script, 12.5, 12.6, B);
+        assertThat(script.told()).containsExactly("updated 1 margin");
+        // A ended long before C: if it is shown now, it is new.
+        answer(script, 12.7, 12.8, A);
         assertThat(script.told()).containsExactly("updated 1 margin");
     }
 
@@ -106,7 +134,7 @@ class RevertTest {
 
     @Test
     void with_a_hold_down_of_zero_every_newer_copy_is_believed() {
-        Script script = Script.knowing(TrackerSettings.DEFAULT.withHoldDown(Duration.ZERO), java.util.List.of(A));
+        Script script = Script.knowing(TrackerSettings.DEFAULT.withHoldDown(Duration.ZERO), List.of(A));
         answer(script, 10, 10.1, B);
         answer(script, 10.1, 10.2, A);
         assertThat(script.told()).containsExactly("updated 1 margin", "updated 1 margin");
