@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.event.Proof;
+import io.github.trackflux.model.OrderQuery;
 import io.github.trackflux.page.Filter;
 import io.github.trackflux.view.Script.Call;
 import java.util.ArrayList;
@@ -168,7 +169,7 @@ class AtomicProofTest {
         assertThat(script.told()).containsExactly("closed 72 ATOMIC");
     }
 
-    private static io.github.trackflux.model.OrderQuery usdt() {
-        return io.github.trackflux.model.OrderQuery.of(Script.USDT);
+    private static OrderQuery usdt() {
+        return OrderQuery.of(Script.USDT);
     }
 }

@@ -11,6 +11,7 @@ import io.github.trackflux.view.Script.Call;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A filter counts only after a control: one that a server does not understand may well be answered with nothing. */
@@ -146,7 +147,7 @@ class FilterControlTest {
         Row kept = row(70).trader("**********").symbol("ETHUSDT");
         Script script = Script.knowing(crowd(unset, masked, kept)).shows(crowd(kept));
         List<Filter> filters = filters(script, 10);
-        assertThat(filters).extracting(Filter::traderId).noneMatch(java.util.Optional::isPresent);
+        assertThat(filters).extracting(Filter::traderId).noneMatch(Optional::isPresent);
         assertThat(filters).contains(ALL.withSymbol("ETHUSDT"));
         assertThat(script.told()).containsExactlyInAnyOrder("closed 71 ATOMIC", "closed 72 ATOMIC");
     }

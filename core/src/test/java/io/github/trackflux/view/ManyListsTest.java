@@ -14,6 +14,7 @@ import io.github.trackflux.page.Page;
 import io.github.trackflux.view.Script.Call;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class ManyListsTest {
     }
 
     private static Script watching(TrackerSettings settings, ProductType... types) {
-        ProductType[] more = java.util.Arrays.copyOfRange(types, 1, types.length);
+        ProductType[] more = Arrays.copyOfRange(types, 1, types.length);
         return new Script(settings, OrderQuery.of(types[0], more));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.model.OrderField;
+import io.github.trackflux.model.OrderQuery;
 import io.github.trackflux.page.Filter;
 import io.github.trackflux.page.Page;
 import io.github.trackflux.view.Script.Call;
@@ -162,9 +163,8 @@ class PresenceTest {
 
     @Test
     void an_answer_with_a_row_that_the_query_excludes_shows_nothing_of_it() {
-        Script script = new Script(
-                TrackerSettings.DEFAULT,
-                io.github.trackflux.model.OrderQuery.of(Script.USDT).withSymbol("BTCUSDT"));
+        Script script =
+                new Script(TrackerSettings.DEFAULT, OrderQuery.of(Script.USDT).withSymbol("BTCUSDT"));
         script.shows(row(2), row(1)).run(6).told();
         Call call = script.send();
         script.later(0.1)

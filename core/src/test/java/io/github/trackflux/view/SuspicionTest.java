@@ -4,9 +4,12 @@ import static io.github.trackflux.view.Row.row;
 import static io.github.trackflux.view.Row.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.view.Script.Call;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Absence is only a suspicion: what raises it, what does not, and what ends it. No list here is ever proof. */
@@ -161,10 +164,10 @@ class SuspicionTest {
     @Test
     void a_list_that_changes_its_order_from_call_to_call_steps_over_nothing() {
         Script script = Script.knowing(rows(1, 60));
-        java.util.Random random = new java.util.Random(7);
+        Random random = new Random(7);
         script.market.order = list -> {
-            List<io.github.trackflux.model.TrackingOrder> shuffled = new ArrayList<>(list);
-            java.util.Collections.shuffle(shuffled, random);
+            List<TrackingOrder> shuffled = new ArrayList<>(list);
+            Collections.shuffle(shuffled, random);
             return shuffled;
         };
         script.run(20);

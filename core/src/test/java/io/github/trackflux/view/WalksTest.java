@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.model.OrderQuery;
+import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Filter;
 import io.github.trackflux.view.Script.Call;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -118,8 +120,8 @@ class WalksTest {
             List<Row> before = new ArrayList<>(rows(1, 120));
             Script script = Script.knowing(TrackerSettings.DEFAULT.withHoldDown(Duration.ZERO), before);
             script.market.order = list -> {
-                List<io.github.trackflux.model.TrackingOrder> shuffled = new ArrayList<>(list);
-                java.util.Collections.shuffle(shuffled, random);
+                List<TrackingOrder> shuffled = new ArrayList<>(list);
+                Collections.shuffle(shuffled, random);
                 return shuffled;
             };
             script.run(20).shows(without(rows(1, 120), 30)).run(40);
