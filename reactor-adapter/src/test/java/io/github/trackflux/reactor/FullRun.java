@@ -1,0 +1,157 @@
+package io.github.trackflux.reactor;
+
+import io.github.trackflux.auth.Credentials;
+import io.github.trackflux.model.OrderQuery;
+import io.github.trackflux.model.ProductType;
+import io.github.trackflux.reactor.simulation.Findings;
+import io.github.trackflux.reactor.simulation.Invariant;
+import io.github.trackflux.reactor.simulation.Oracle;
+import io.github.trackflux.reactor.simulation.Rows;
+import io.github.trackflux.reactor.simulation.Scenario;
+import io.github.trackflux.reactor.simulation.World;
+import io.github.trackflux.simulator.exchange.Account;
+import io.github.trackflux.simulator.exchange.Exchange;
+import io.github.trackflux.simulator.exchange.ExchangeSettings;
+import io.github.trackflux.simulator.exchange.Reply;
+import io.github.trackflux.simulator.exchange.Request;
+import io.github.trackflux.simulator.market.Market;
+import io.github.trackflux.view.FeedStep;
+import io.github.trackflux.view.TrackerSettings;
+import java.net.URI;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import reactor.core.Disposable;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/**
+ * Plays a scenario with all of production but its sockets: signatures, budget, retries, bytes, Reactor; in virtual time,
+ * on the caller's thread.
+ */
+public final class FullRun implements World {
+    /** What no log line and no error may show. */
+    public static final String SECRETS = "Zq8";
+
+    private static final Account ACCOUNT = new Account("key-" + SECRETS, "secret-" + SECRETS, "phrase-" + SECRETS);
+    private static final Credentials CREDENTIALS =
+            Credentials.of(ACCOUNT.key(), ACCOUNT.secret(), ACCOUNT.passphrase());
+    /** A host of its own for each run: clients of one host share a budget. */
+    private static final AtomicInteger HOSTS = new AtomicInteger();
+
+    private static final int MOST_HOSTS = 60_000;
+
+    private final Scenario scenario;
+    private final Findings findings = new Findings();
+    private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
+    private final Market market;
+    private final Exchange exchange;
+    private final Oracle oracle;
+    private final TrackingOrders orders;
+
+    private FullRun(Scenario scenario) {
+        SplittableRandom random = new SplittableRandom(scenario.seed() + 2);
+        Time time = new Time(
+                scheduler,
+                this::nanos,
+                () -> Scenario.instant(nanos()).plus(scenario.skew()),
+                random.split()::nextDouble);
+        this.scenario = scenario;
+        this.market = Market.start(scenario.market(), Scenario.START);
+        this.exchange = new Exchange(market, ACCOUNT, scenario.exchange());
+        this.oracle = new Oracle(scenario, market, new Rows(), findings);
+        this.orders = new TrackingOrders(
+                builder(scenario.tracker()).time(time),
+                new SimulatedNetwork(scenario.network(), this::answer, time, random));
+    }
+
+    private static TrackingOrdersBuilder builder(TrackerSettings settings) {
+        int port = 1 + HOSTS.getAndIncrement() % MOST_HOSTS;
+        TrackingOrdersBuilder builder = TrackingOrders.builder(CREDENTIALS)
+                .baseUrl(URI.create("http://localhost:" + port))
+                .every(settings.every())
+                .holdDown(settings.holdDown())
+                .emptyGuard(settings.emptyGuard());
+        settings.dialect().ifPresent(builder::dialect);
+        return builder;
+    }
+
+    /** Plays a whole scenario. */
+    public static Findings play(Scenario scenario) {
+        return play(scenario, step -> {});
+    }
+
+    /** Plays a whole scenario and shows every step. */
+    public static Findings play(Scenario scenario, Consumer<FeedStep> steps) {
+        return new FullRun(scenario).play(steps);
+    }
+
+    private Findings play(Consumer<FeedStep> steps) {
+        for (World.Act act : scenario.plan()) {
+            scheduler.schedule(() -> act.act().accept(this), act.at().toNanos(), TimeUnit.NANOSECONDS);
+        }
+        Disposable feed = orders.steps(OrderQuery.of(ProductType.USDT_FUTURES))
+                .doOnNext(steps)
+                .subscribe(this::told, this::ended);
+        scheduler.advanceTimeBy(scenario.lasting());
+        feed.dispose();
+        orders.close();
+        scheduler.dispose();
+        market.advanceTo(now());
+        oracle.ended(now());
+        return findings;
+    }
+
+    private Reply answer(Request request) {
+        oracle.arrived(now());
+        String query = request.query();
+        boolean narrow = query.contains("symbol=") || query.contains("traderId=");
+        if (!narrow && (query.contains("pageNo=1&") || query.startsWith("limit="))) {
+            oracle.swept(now());
+        }
+        return exchange.answer(request, now());
+    }
+
+    private void told(FeedStep step) {
+        market.advanceTo(now());
+        oracle.told(step, now());
+    }
+
+    private void ended(Throwable error) {
+        oracle.broke(Invariant.ENDLESS, error.toString(), now());
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause.toString().contains(SECRETS)) {
+                oracle.broke(Invariant.NO_SECRET, cause.getClass().getSimpleName(), now());
+            }
+        }
+    }
+
+    private long nanos() {
+        return scheduler.now(TimeUnit.NANOSECONDS);
+    }
+
+    private long now() {
+        return Scenario.START + nanos();
+    }
+
+    @Override
+    public Market market() {
+        market.advanceTo(now());
+        return market;
+    }
+
+    @Override
+    public ExchangeSettings exchange() {
+        return exchange.settings();
+    }
+
+    @Override
+    public void change(ExchangeSettings settings) {
+        exchange.change(settings);
+    }
+
+    @Override
+    public void foreignCall() {
+        exchange.foreignCall(now());
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.trackflux.reactor;
+
+import io.github.trackflux.call.ApiCall;
+import io.github.trackflux.call.ProtocolException;
+import io.github.trackflux.call.TransportException;
+import io.github.trackflux.page.PageDecoder;
+import io.github.trackflux.reactor.simulation.Network;
+import io.github.trackflux.simulator.exchange.Reply;
+import io.github.trackflux.simulator.exchange.Request;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/** The way to a simulated exchange and back, in virtual time. What was sent arrives, also if nobody waits any more. */
+final class SimulatedNetwork implements Transport {
+    private static final io.github.trackflux.page.Reply NO_CODE =
+            new io.github.trackflux.page.Reply("", "", Optional.empty(), Optional.empty());
+
+    private final Network network;
+    private final Function<Request, Reply> exchange;
+    private final Time time;
+    private final RandomGenerator random;
+    private final PageDecoder decoder = new PageDecoder();
+
+    SimulatedNetwork(Network network, Function<Request, Reply> exchange, Time time, RandomGenerator random) {
+        this.network = network;
+        this.exchange = exchange;
+        this.time = time;
+        this.random = random;
+    }
+
+    @Override
+    public Mono<Received> send(ApiCall call, Map<String, String> headers) {
+        Request request = new Request("GET", call.path(), call.query(), headers);
+        return Mono.<Received>create(sink -> later(() -> arrive(request, sink)))
+                .timeout(Network.TIMEOUT, time.scheduler())
+                .onErrorMap(TimeoutException.class, error -> new TransportException("no whole answer in time", error));
+    }
+
+    private void arrive(Request request, MonoSink<Received> sink) {
+        Reply reply = exchange.apply(request);
+        later(() -> answer(reply, sink));
+    }
+
+    private void answer(Reply reply, MonoSink<Received> sink) {
+        try {
+            sink.success(new Received(reply.status(), retryAfter(reply), decode(reply)));
+        } catch (ProtocolException e) {
+            sink.error(e);
+        }
+    }
+
+    private io.github.trackflux.page.Reply decode(Reply reply) {
+        try {
+            return decoder.decode(ByteBuffer.wrap(reply.body()));
+        } catch (ProtocolException e) {
+            if (reply.status() == 200) {
+                throw e;
+            }
+            return NO_CODE;
+        }
+    }
+
+    private static Optional<Duration> retryAfter(Reply reply) {
+        return Optional.ofNullable(reply.headers().get("Retry-After"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+    }
+
+    private void later(Runnable arrival) {
+        long way = network.oneWay(random, time.now().toNanos());
+        if (way != Network.NEVER) {
+            time.scheduler().schedule(arrival, way, TimeUnit.NANOSECONDS);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.trackflux.reactor.simulation;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Draws a scenario for each seed: a market, a round trip, and none to five faults at once. */
+public final class Swarm {
+    private static final int MOST_FAULTS = 5;
+
+    private Swarm() {}
+
+    /** The scenario of a seed. */
+    public static Scenario of(long seed) {
+        Draft draft = new Draft(seed);
+        int orders = draft.oneOf(0, 1, 3, 5, 20, 48, 49, 50, 51, 52, 60, 99, 100, 101, 150, 200, 400);
+        draft.market = draft.market.withOrders(orders).withTraders(draft.oneOf(3, 8, 20));
+        double churn = draft.oneOf(0.1, 0.5, 2.0, 4.0);
+        draft.market = draft.market.withRates(churn, churn * 0.8, churn / 2);
+        draft.network = Network.quiet(
+                draft.oneOf(RoundTrip.millis(20, 10), RoundTrip.millis(80, 30), RoundTrip.millis(150, 100)));
+        draft.tracker = draft.tracker.withHoldDown(draft.oneOf(Duration.ZERO, Duration.ofSeconds(2)));
+        Fault[] all = Fault.values();
+        Set<Fault> faults = EnumSet.noneOf(Fault.class);
+        int count = draft.random.nextInt(MOST_FAULTS + 1);
+        while (faults.size() < count) {
+            faults.add(all[draft.random.nextInt(all.length)]);
+        }
+        faults.forEach(fault -> strike(fault, draft));
+        return draft.build();
+    }
+
+    /** A scenario with one fault alone. */
+    static Scenario of(Fault fault, long seed, int orders) {
+        Draft draft = new Draft(seed);
+        draft.market = draft.market.withOrders(orders).withRates(1, 0.8, 1);
+        strike(fault, draft);
+        return draft.build();
+    }
+
+    private static void strike(Fault fault, Draft draft) {
+        fault.strike(draft);
+        draft.named(fault.name());
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.trackflux.reactor.simulation;
+
+import io.github.trackflux.auth.AccountId;
+import io.github.trackflux.model.OrderQuery;
+import io.github.trackflux.model.ProductType;
+import io.github.trackflux.view.Tracker;
+
+/** Who watches. */
+final class Watchers {
+    private static final AccountId ACCOUNT = new AccountId("0123456789ab");
+
+    private Watchers() {}
+
+    /** The production tracker, as a scenario sets it. */
+    static Watcher ours(Scenario scenario) {
+        return Watcher.of(new Tracker(ACCOUNT, OrderQuery.of(ProductType.USDT_FUTURES), scenario.tracker()));
+    }
+}
