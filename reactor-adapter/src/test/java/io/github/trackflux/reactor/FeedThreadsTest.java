@@ -55,7 +55,8 @@ class FeedThreadsTest {
     @Test
     void the_tracker_is_only_ever_touched_by_one_task_of_the_serial_scheduler() throws Exception {
         CountDownLatch enough = new CountDownLatch(2_000);
-        Scheduler scheduler = Schedulers.single(FastTime.on(Schedulers.parallel(), this::marked).scheduler());
+        Scheduler scheduler = Schedulers.single(
+                FastTime.on(Schedulers.parallel(), this::marked).scheduler());
         PageSource source = request -> {
             // Fewer permits than calls that a feed may have out: so it asks right after the tracker said what for.
             check("a page was asked for");
@@ -88,10 +89,8 @@ class FeedThreadsTest {
 
     @Test
     void feeds_that_share_a_budget_end_when_their_subscriber_has_seen_enough() throws Exception {
-        List<FeedStep> steps = Flux.range(0, 5)
-                .flatMap(i -> feed().take(40))
-                .collectList()
-                .block(Duration.ofSeconds(40));
+        List<FeedStep> steps =
+                Flux.range(0, 5).flatMap(i -> feed().take(40)).collectList().block(Duration.ofSeconds(40));
 
         assertThat(steps).hasSize(200);
         assertThat(allPermits(10)).isTrue();
@@ -115,7 +114,8 @@ class FeedThreadsTest {
             Duration sent = time.now();
             Duration roundTrip = Duration.ofNanos(ThreadLocalRandom.current().nextLong(2_000_000));
             return Mono.delay(roundTrip, answering).map(back -> {
-                Page page = Page.of(Samples.orders(1, 1 + ThreadLocalRandom.current().nextInt(20)));
+                Page page = Page.of(
+                        Samples.orders(1, 1 + ThreadLocalRandom.current().nextInt(20)));
                 return Samples.answer(asked, page, sent, time.now());
             });
         });

@@ -7,6 +7,7 @@ import static io.github.trackflux.reactor.Loopback.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.trackflux.call.ApiCall;
 import io.github.trackflux.call.ProtocolException;
 import io.github.trackflux.page.PageDecoder;
 import io.netty.buffer.ByteBuf;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Bodies that no client should swallow, and buffers that none should lose. All of a client's buffers are counted. */
 @Timeout(60)
@@ -89,8 +93,7 @@ class NettyTransportMemoryTest {
         URI url = loopback.serve((request, response) -> response.header("Content-Encoding", "gzip")
                 .send(Flux.fromArray(pieces(bomb)).doOnNext(piece -> measure()), bytes -> true));
 
-        assertThat(catchThrowable(() -> send(transport(url)).block(SOON)))
-                .isInstanceOf(ProtocolException.class);
+        assertThat(catchThrowable(() -> send(transport(url)).block(SOON))).isInstanceOf(ProtocolException.class);
 
         assertThat(most).hasValueLessThan(FLAT);
     }
@@ -123,6 +126,42 @@ class NettyTransportMemoryTest {
                 Mono<Transport.Received> call = send(transport).timeout(Duration.ofMillis(200));
                 assertThat(call.materialize().block(SOON)).isNotNull();
             }
+        }
+    }
+
+    @Test
+    void calls_that_are_cancelled_in_the_middle_of_their_answer_lose_no_buffer_and_drop_no_error() {
+        Queue<Throwable> dropped = new ConcurrentLinkedQueue<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            String[] pieces = Loopback.list(20).split("(?<=,)");
+            URI url = loopback.serve(
+                    (request, response) -> response.send(Flux.fromArray(pieces).map(Loopback::bytes), piece -> true));
+            Sinks.Many<String> begun = Sinks.many().multicast().directBestEffort();
+            Transport transport = loopback.transport(
+                    url,
+                    client -> client.option(ChannelOption.ALLOCATOR, buffers)
+                            // Told when all that came with the first bytes of the answer has been dealt with.
+                            .doOnResponse((response, connection) ->
+                                    connection.channel().eventLoop().execute(() -> begun.tryEmitNext(response.uri()))),
+                    Time.system());
+            Long ended = Flux.range(0, 200)
+                    .concatMap(i -> {
+                        ApiCall call = new ApiCall("/call", Map.of("number", Integer.toString(i)));
+                        Mono<String> half =
+                                begun.asFlux().filter(call.target()::equals).next();
+                        return transport
+                                .send(call, Map.of())
+                                .takeUntilOther(half.delayElement(Duration.ofNanos(i * 5_000)))
+                                .thenReturn(i);
+                    })
+                    .count()
+                    .block(Duration.ofSeconds(40));
+
+            assertThat(ended).isEqualTo(200);
+            assertThat(dropped).isEmpty();
+        } finally {
+            Hooks.resetOnErrorDropped();
         }
     }
 

@@ -71,8 +71,8 @@ class NettyTransportTest {
 
     @Test
     void an_answer_is_its_status_and_its_envelope() {
-        Transport.Received received =
-                send(loopback.transport(loopback.serve(answering(200, Loopback.list(3))))).block(SOON);
+        Transport.Received received = send(loopback.transport(loopback.serve(answering(200, Loopback.list(3)))))
+                .block(SOON);
 
         assertThat(received.status()).isEqualTo(200);
         assertThat(received.reply().code()).isEqualTo("00000");
@@ -117,7 +117,12 @@ class NettyTransportTest {
         Flux<String> letters = Flux.fromArray(Loopback.list(5).split(""));
         URI url = loopback.serve((request, response) -> response.send(letters.map(Loopback::bytes), bytes -> true));
 
-        assertThat(send(loopback.transport(url)).block(SOON).reply().page().orElseThrow().rows())
+        assertThat(send(loopback.transport(url))
+                        .block(SOON)
+                        .reply()
+                        .page()
+                        .orElseThrow()
+                        .rows())
                 .hasSize(5);
     }
 
@@ -132,8 +137,8 @@ class NettyTransportTest {
         URI url = loopback.serve((request, response) ->
                 response.status(status).header("Location", other + "/stolen").send());
 
-        Throwable error = catchThrowable(
-                () -> read(loopback.transport(url, client -> client.followRedirect(true), Time.system()))
+        Throwable error =
+                catchThrowable(() -> read(loopback.transport(url, client -> client.followRedirect(true), Time.system()))
                         .block(SOON));
 
         assertThat(error).isInstanceOf(UntrustedServerException.class);
@@ -172,7 +177,19 @@ class NettyTransportTest {
     }
 
     @ParameterizedTest(name = "Retry-After: {0}")
-    @CsvSource(nullValues = "none", value = {"7, PT7S", "0, PT0S", "86400, PT24H", "none, none", "soon, none", "-1, none", "1.5, none", "99999999999999999999, none", "'', none"})
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "7, PT7S",
+                "0, PT0S",
+                "86400, PT24H",
+                "none, none",
+                "soon, none",
+                "-1, none",
+                "1.5, none",
+                "99999999999999999999, none",
+                "'', none"
+            })
     void how_long_to_wait_is_read_if_it_can_be(String header, Duration wait) {
         URI url = loopback.serve((request, response) -> {
             if (header != null) {
@@ -215,7 +232,8 @@ class NettyTransportTest {
 
         assertThat(catchThrowable(() -> send(loopback.transport(url)).block(SOON)))
                 .isInstanceOfSatisfying(
-                        TrackfluxException.class, error -> assertThat(error.isTransient()).isTrue());
+                        TrackfluxException.class,
+                        error -> assertThat(error.isTransient()).isTrue());
     }
 
     @Test
@@ -241,9 +259,9 @@ class NettyTransportTest {
         URI url = loopback.serve((request, response) -> Mono.never());
         Duration quick = Duration.ofMillis(200);
 
-        assertThat(catchThrowable(() -> send(loopback.transport(
-                                url, client -> client.responseTimeout(quick), Time.system()))
-                        .block(SOON)))
+        assertThat(catchThrowable(
+                        () -> send(loopback.transport(url, client -> client.responseTimeout(quick), Time.system()))
+                                .block(SOON)))
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("in time");
     }
@@ -257,8 +275,7 @@ class NettyTransportTest {
             return response.send(blanks.map(Loopback::bytes), bytes -> true);
         });
         // Time that passes a hundred times as fast: 50 ms.
-        NettyTransport transport =
-                loopback.transport(url, client -> client, FastTime.on(Schedulers.parallel()));
+        NettyTransport transport = loopback.transport(url, client -> client, FastTime.on(Schedulers.parallel()));
 
         assertThat(catchThrowable(() -> send(transport).block(SOON)))
                 .isInstanceOf(TransportException.class)

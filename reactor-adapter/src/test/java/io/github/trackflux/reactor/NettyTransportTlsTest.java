@@ -61,7 +61,10 @@ class NettyTransportTlsTest {
     void a_certificate_that_the_user_trusts_is_accepted() {
         URI url = serve(here);
 
-        assertThat(send(loopback.transport(url, trusting(here), Time.system())).block(SOON).reply().code())
+        assertThat(send(loopback.transport(url, trusting(here), Time.system()))
+                        .block(SOON)
+                        .reply()
+                        .code())
                 .isEqualTo("00000");
     }
 
@@ -119,8 +122,8 @@ class NettyTransportTlsTest {
     }
 
     private static UnaryOperator<HttpClient> trusting(Identity identity) {
-        return client -> client.secure(spec -> spec.sslContext(
-                context(SslContextBuilder.forClient().trustManager(identity.certificate()))));
+        return client -> client.secure(
+                spec -> spec.sslContext(context(SslContextBuilder.forClient().trustManager(identity.certificate()))));
     }
 
     private static SslContext context(SslContextBuilder builder) {
@@ -134,10 +137,25 @@ class NettyTransportTlsTest {
     private static Identity identity(String name, String extension) throws Exception {
         Path file = directory.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-keystore", file.toString(), "-storetype", "PKCS12",
-                        "-storepass", new String(PASSWORD), "-alias", name, "-keyalg", "EC",
-                        "-dname", "CN=" + name, "-ext", extension, "-validity", "2")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keystore",
+                        file.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-alias",
+                        name,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        extension,
+                        "-validity",
+                        "2")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

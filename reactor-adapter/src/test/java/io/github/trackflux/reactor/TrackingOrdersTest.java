@@ -29,7 +29,8 @@ class TrackingOrdersTest {
     void a_list_is_all_rows_of_all_product_types_of_the_query() {
         exchange.open.addAll(Samples.orders(1, 70));
         List<TrackingOrder> rows = new ArrayList<>();
-        orders.list(OrderQuery.of(ProductType.USDT_FUTURES, ProductType.COIN_FUTURES)).subscribe(rows::add);
+        orders.list(OrderQuery.of(ProductType.USDT_FUTURES, ProductType.COIN_FUTURES))
+                .subscribe(rows::add);
 
         pass(10);
 
@@ -54,18 +55,22 @@ class TrackingOrdersTest {
         exchange.open.addAll(Samples.orders(1, 130));
         Map<String, TrackingOrder> replayed = new TreeMap<>();
         List<OrderView> views = new ArrayList<>();
-        orders.steps(Samples.QUERY).subscribe(step -> {
-            step.events().forEach(event -> replay(event, replayed));
-            step.view().ifPresent(view -> {
-                views.add(view);
-                assertThat(replayed).isEqualTo(view.orders());
-            });
-        }, errors::add);
+        orders.steps(Samples.QUERY)
+                .subscribe(
+                        step -> {
+                            step.events().forEach(event -> replay(event, replayed));
+                            step.view().ifPresent(view -> {
+                                views.add(view);
+                                assertThat(replayed).isEqualTo(view.orders());
+                            });
+                        },
+                        errors::add);
         pass(20);
         for (int i = 0; i < 30; i++) {
             exchange.open.remove(i * 3);
             exchange.open.add(0, Samples.order(200 + i));
-            exchange.open.set(5, Samples.order(Integer.parseInt(exchange.open.get(5).trackingNo()), "9"));
+            exchange.open.set(
+                    5, Samples.order(Integer.parseInt(exchange.open.get(5).trackingNo()), "9"));
             pass(2);
         }
         pass(20);

@@ -1,0 +1,65 @@
+package io.github.trackflux.reactor;
+
+import io.github.trackflux.auth.Credentials;
+import io.github.trackflux.model.TrackingOrder;
+import io.github.trackflux.page.Page;
+import io.github.trackflux.page.Reply;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Clients for the Reactive Streams kit: no network, and fast time on threads on which its subscribers may block. */
+final class TckClients {
+    /** How long the kit waits for a signal, in milliseconds, and how long for none. */
+    static final long SIGNAL = 700;
+
+    static final long NO_SIGNAL = 60;
+
+    private static final AtomicInteger KEYS = new AtomicInteger();
+
+    private TckClients() {}
+
+    /** A list that stays as it is. */
+    static TrackingOrders listing(int orders) {
+        List<TrackingOrder> all = orders == 0 ? List.of() : Samples.orders(1, orders);
+        return client((call, headers) -> Mono.fromSupplier(() -> {
+            int size = Integer.parseInt(call.parameters().get("pageSize"));
+            int from = size * (Integer.parseInt(call.parameters().get("pageNo")) - 1);
+            List<TrackingOrder> page = all.subList(Math.min(from, all.size()), Math.min(from + size, all.size()));
+            return page(page);
+        }));
+    }
+
+    /** A list of one order that is another at each look. */
+    static TrackingOrders changing() {
+        AtomicInteger looks = new AtomicInteger();
+        return client((call, headers) -> Mono.fromSupplier(() -> {
+            boolean first = call.parameters().get("pageNo").equals("1");
+            TrackingOrder order = Samples.order(1, Integer.toString(looks.incrementAndGet()));
+            return page(first ? List.of(order) : List.of());
+        }));
+    }
+
+    /** An exchange that does not know the key. */
+    static TrackingOrders refused() {
+        Reply reply = new Reply("40009", "", Optional.empty(), Optional.empty());
+        return client((call, headers) -> Mono.just(new Transport.Received(400, Optional.empty(), reply)));
+    }
+
+    private static Transport.Received page(List<TrackingOrder> rows) {
+        Reply reply = new Reply("00000", "success", Optional.empty(), Optional.of(Page.of(rows)));
+        return new Transport.Received(200, Optional.empty(), reply);
+    }
+
+    private static TrackingOrders client(Transport transport) {
+        Credentials credentials = Credentials.of("tck-key-" + KEYS.incrementAndGet(), "secret", "pass");
+        return new TrackingOrders(
+                TrackingOrders.builder(credentials)
+                        .baseUrl(URI.create("https://tck.test"))
+                        .time(FastTime.on(Schedulers.boundedElastic())),
+                transport);
+    }
+}
