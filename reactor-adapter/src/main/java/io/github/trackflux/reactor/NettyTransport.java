@@ -6,14 +6,14 @@ import io.github.trackflux.call.TransportException;
 import io.github.trackflux.page.PageDecoder;
 import io.github.trackflux.page.Reply;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
@@ -28,6 +28,7 @@ final class NettyTransport implements Transport {
     private static final int CONNECTIONS = 24;
     // Below what servers and balancers usually keep an idle connection for.
     private static final Duration IDLE = Duration.ofSeconds(15);
+    private static final int USUAL_BODY = 16 * 1024;
     private static final Reply NO_CODE = new Reply("", "", Optional.empty(), Optional.empty());
 
     private final ConnectionProvider pool;
@@ -71,15 +72,13 @@ final class NettyTransport implements Transport {
 
     private Mono<Received> receive(HttpClientResponse response, ByteBufFlux body) {
         int status = response.status().code();
-        return ByteBufFlux.fromInbound(limited(body))
-                .aggregate()
-                .defaultIfEmpty(Unpooled.EMPTY_BUFFER)
+        return body.collect(Body::new, Body::add)
                 .map(whole -> new Received(status, retryAfter(response), decode(status, whole)));
     }
 
-    private Reply decode(int status, ByteBuf body) {
+    private Reply decode(int status, Body body) {
         try {
-            return decoder.decode(body.nioBuffer());
+            return decoder.decode(ByteBuffer.wrap(body.bytes, 0, body.length));
         } catch (ProtocolException e) {
             if (status == 200) {
                 throw e;
@@ -88,16 +87,22 @@ final class NettyTransport implements Transport {
         }
     }
 
-    private static Flux<ByteBuf> limited(ByteBufFlux body) {
-        return Flux.defer(() -> {
-            int[] bytes = {0};
-            return body.doOnNext(part -> {
-                bytes[0] += part.readableBytes();
-                if (bytes[0] > PageDecoder.LARGEST_BODY) {
-                    throw new ProtocolException("", "the body is longer than " + PageDecoder.LARGEST_BODY + " bytes");
-                }
-            });
-        });
+    /** Copied as it comes: whoever holds the network's own buffers until the end loses them when a call is cancelled. */
+    private static final class Body {
+        private byte[] bytes = new byte[USUAL_BODY];
+        private int length;
+
+        void add(ByteBuf part) {
+            int more = part.readableBytes();
+            if (length + more > PageDecoder.LARGEST_BODY) {
+                throw new ProtocolException("", "the body is longer than " + PageDecoder.LARGEST_BODY + " bytes");
+            }
+            if (length + more > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+            }
+            part.getBytes(part.readerIndex(), bytes, length, more);
+            length += more;
+        }
     }
 
     private static Optional<Duration> retryAfter(HttpClientResponse response) {
