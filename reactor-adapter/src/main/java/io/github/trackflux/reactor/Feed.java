@@ -9,7 +9,6 @@ import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.Tracker;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +25,6 @@ final class Feed {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final int MOST_IN_FLIGHT = 16;
     private static final int FAILURES_FORGIVEN = 3;
-    // Where Reactor looks for what to do with an error that comes after the end; by default it logs it as an error.
-    private static final String LATE_ERRORS = "reactor.onErrorDropped.local";
     private static final Duration BAN = Duration.ofMinutes(5);
 
     private final Tracker tracker;
@@ -58,12 +55,8 @@ final class Feed {
                 .flatMap(this::read, MOST_IN_FLIGHT, 1)
                 .publishOn(serial, 1)
                 .map(Supplier::get)
-                .contextWrite(context -> context.put(LATE_ERRORS, (Consumer<Throwable>) Feed::late));
-    }
-
-    /** The calls in flight when a feed ends may all be refused for the same reason; the first has been told. */
-    private static void late(Throwable error) {
-        LOG.debug("After the end: {}", error.getMessage());
+                // The calls in flight when a feed ends may all be refused for the same reason; the first has been told.
+                .contextWrite(LateErrors::quiet);
     }
 
     /** The next request, when its time has come and a permit is free; empty if there was nothing worth it. */

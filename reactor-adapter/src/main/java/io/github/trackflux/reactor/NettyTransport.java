@@ -67,7 +67,8 @@ final class NettyTransport implements Transport {
                 .response((response, body) -> receive(response, body))
                 .single()
                 .timeout(TOTAL, time.scheduler())
-                .onErrorMap(NetworkErrors::map);
+                .onErrorMap(NetworkErrors::map)
+                .contextWrite(LateErrors::quiet);
     }
 
     private Mono<Received> receive(HttpClientResponse response, ByteBufFlux body) {
