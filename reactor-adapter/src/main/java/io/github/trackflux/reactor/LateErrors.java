@@ -14,12 +14,14 @@ final class LateErrors {
     /** Where Reactor looks for what to do. */
     private static final String KEY = "reactor.onErrorDropped.local";
 
-    private static final Consumer<Throwable> LATE = error -> LOG.debug("After the end: {}", error.getMessage());
-
     private LateErrors() {}
 
     /** For {@code contextWrite}. */
     static Context quiet(Context context) {
-        return context.put(KEY, LATE);
+        return context.put(KEY, (Consumer<Throwable>) LateErrors::log);
+    }
+
+    private static void log(Throwable error) {
+        LOG.debug("After the end: {}", error.getMessage());
     }
 }
