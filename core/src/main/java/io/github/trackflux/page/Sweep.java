@@ -96,6 +96,12 @@ public final class Sweep {
                 .sum();
     }
 
+    /** Whether a page with rows was the end: an empty one is what a server shows, too, that has lost its list for a moment. */
+    public boolean endsWithRows() {
+        Page last = length == 0 ? null : slots.get(length - 1).page;
+        return last != null && last.rawCount() > 0;
+    }
+
     /** Whether one page was the whole list, so that the walk is one instant's picture. */
     public boolean isAtomic() {
         Page first = slots.isEmpty() ? null : slots.get(0).page;

@@ -60,8 +60,8 @@ final class GroupWalk {
             return Optional.empty();
         }
         long end = answer.timing().received().toNanos();
-        // One without a row may be a server that has lost its list; that is for the empty guard to say.
-        if (walk.state() == Sweep.State.COMPLETE && walk.rows() > 0) {
+        // An empty page may be a server that has lost its list, and no end of it; with another size the end shows rows.
+        if (walk.state() == Sweep.State.COMPLETE && walk.endsWithRows()) {
             censuses.add(new Census(walk.start().orElseThrow().toNanos(), end, walk.rows()));
         }
         notBefore = end + holdDown / 2;

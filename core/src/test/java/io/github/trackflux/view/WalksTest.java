@@ -98,6 +98,31 @@ class WalksTest {
     }
 
     @Test
+    void a_walk_that_ends_with_an_empty_page_counts_nothing() {
+        Script script = suspecting(TrackerSettings.DEFAULT.withHoldDown(Duration.ZERO))
+                .shows(rows(1, 70))
+                .run(30);
+        // Stepped over, and open: it stands where the walks are shown that nothing is there.
+        int open = Integer.parseInt(rows(1, 70).get(65).number());
+        script.told();
+        for (int i = 0; i < 300; i++) {
+            Call call = script.send();
+            boolean whole = call.request().filter().kind() == Filter.Kind.NONE;
+            script.later(0.1);
+            if (whole && call.request().position().isFirst()) {
+                script.answer(call, without(rows(1, 70), open).subList(0, 50));
+            } else if (whole) {
+                script.answer(call, without(rows(1, 70), open).subList(50, 69));
+            } else if (call.request().position().isFirst()) {
+                script.answer(call);
+            } else {
+                script.answer(call, List.of());
+            }
+        }
+        assertThat(script.told()).isEmpty();
+    }
+
+    @Test
     void a_walk_that_breaks_off_counts_for_nothing() {
         Script script = suspecting();
         while (script.seconds() < 60) {
