@@ -79,7 +79,7 @@ final class Absence {
                 putOff(lacking.stream().filter(Known::isSuspect).toList(), reading);
                 return;
             }
-            if (!emptyGuard.believes(reading.filter(), reading.sent(), reading.received())) {
+            if (!emptyGuard.believes(reading, reading.listing().sweptStart)) {
                 putOff(lacking, reading);
                 return;
             }

@@ -30,11 +30,18 @@ final class EmptyGuard {
         this.lasting = lasting.toNanos();
     }
 
-    /** Counts an empty answer; whether emptiness has by now lasted long enough to be believed. */
-    boolean believes(Filter filter, long sent, long received) {
-        Streak streak = streaks.computeIfAbsent(filter, f -> new Streak(received));
+    /**
+     * Counts an empty answer; whether emptiness has by now lasted long enough to be believed.
+     *
+     * @param looked when the last complete walk over the whole list began; a narrower filter that finds nothing is not
+     *     believed before such a walk, begun since, found nothing of it either
+     */
+    boolean believes(Reading reading, long looked) {
+        Streak streak = streaks.computeIfAbsent(reading.filter(), f -> new Streak(reading.received()));
         streak.answers++;
-        return streak.answers >= ANSWERS && sent - streak.since >= lasting;
+        return streak.answers >= ANSWERS
+                && reading.sent() - streak.since >= lasting
+                && (reading.isWholeList() || looked >= streak.since);
     }
 
     /** Takes word of an answer with rows: whatever was asked for, a filter that fits one of them is not empty. */
