@@ -1,8 +1,6 @@
 package io.github.trackflux.reactor;
 
 import io.github.trackflux.auth.Credentials;
-import io.github.trackflux.model.OrderQuery;
-import io.github.trackflux.model.ProductType;
 import io.github.trackflux.reactor.simulation.Findings;
 import io.github.trackflux.reactor.simulation.Invariant;
 import io.github.trackflux.reactor.simulation.Oracle;
@@ -90,7 +88,7 @@ public final class FullRun implements World {
         for (World.Act act : scenario.plan()) {
             scheduler.schedule(() -> act.act().accept(this), act.at().toNanos(), TimeUnit.NANOSECONDS);
         }
-        Disposable feed = orders.steps(OrderQuery.of(ProductType.USDT_FUTURES))
+        Disposable feed = orders.steps(scenario.query())
                 .doOnNext(steps)
                 .subscribe(this::told, this::ended);
         scheduler.advanceTimeBy(scenario.lasting());
@@ -105,8 +103,9 @@ public final class FullRun implements World {
     private Reply answer(Request request) {
         oracle.arrived(now());
         String query = request.query();
-        boolean narrow = query.contains("symbol=") || query.contains("traderId=");
-        if (!narrow && (query.contains("pageNo=1&") || query.startsWith("limit="))) {
+        boolean narrow = query.contains("symbol=") != scenario.query().symbol().isPresent()
+                || query.contains("traderId=") != scenario.query().traderId().isPresent();
+        if (!narrow && (query.contains("pageNo=1&") || !query.contains("idLessThan=") && query.contains("limit="))) {
             oracle.swept(now());
         }
         return exchange.answer(request, now());

@@ -2,10 +2,12 @@ package io.github.trackflux.reactor.simulation;
 
 /** What must hold after every step, whatever the exchange does. */
 public enum Invariant {
-    /** A close is told only of an order that is closed, in the interval that the event names. */
+    /** A close is told only of an order that is closed. */
     NO_FALSE_CLOSE,
     /** An open is told only of an order that was open when the answer was made. */
     NO_FALSE_OPEN,
+    /** What is told happened in the interval that the event names. */
+    INTERVAL,
     /** The events of one order follow {@code (Existing | Opened) Updated* Closed (Reinstated Updated* Closed)*}. */
     GRAMMAR,
     /** Replaying the events gives every view, and health counts what is open. */

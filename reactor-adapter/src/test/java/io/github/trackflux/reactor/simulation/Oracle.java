@@ -1,7 +1,10 @@
 package io.github.trackflux.reactor.simulation;
 
+import io.github.trackflux.event.EventHeader;
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.model.OrderField;
+import io.github.trackflux.model.OrderQuery;
+import io.github.trackflux.model.ProductType;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.simulator.market.Change;
 import io.github.trackflux.simulator.market.ChangeListener;
@@ -49,7 +52,8 @@ public final class Oracle implements ChangeListener {
         this.findings = findings;
         this.rows = rows;
         this.truth = Truth.of(market, KEPT);
-        this.sweeps = new SweepCount(2 * scenario.network().longest());
+        this.sweeps = new SweepCount(
+                2 * scenario.network().longest(), scenario.query().productTypes().size());
         this.rate = new RateCheck(scenario.exchange().limit());
         this.calmFrom = Scenario.START + scenario.promise().calmAfter().toNanos();
         market.listen(this);
@@ -58,6 +62,9 @@ public final class Oracle implements ChangeListener {
     @Override
     public void changed(Change change) {
         OrderState state = change.order();
+        if (!isWatched(state)) {
+            return;
+        }
         switch (change.kind()) {
             case OPENED -> {
                 Told told = new Told(state.trackingNo(), state.openedAt());
@@ -74,7 +81,14 @@ public final class Oracle implements ChangeListener {
         }
     }
 
-    /** A call for the first page of the whole list. */
+    private boolean isWatched(OrderState state) {
+        OrderQuery query = scenario.query();
+        return query.productTypes().contains(ProductType.parse(state.productType()))
+                && query.symbol().orElse(state.row().symbol()).equals(state.row().symbol())
+                && query.traderId().orElse(state.row().traderId()).equals(state.row().traderId());
+    }
+
+    /** A call for the first page of a whole list. */
     public void swept(long now) {
         sweeps.began(now);
     }
@@ -147,6 +161,7 @@ public final class Oracle implements ChangeListener {
                 broke(Invariant.GRAMMAR, "Opened before Synced: " + told, now);
             }
             findings.opens.add(now - told.openedAt);
+            within(event.header(), told.openedAt);
             return open(event.order(), Told.Phase.UNTOLD);
         }
 
@@ -187,6 +202,7 @@ public final class Oracle implements ChangeListener {
                 broke(Invariant.NO_FALSE_CLOSE, told.toString(), now);
             } else {
                 findings.closes.add(now - told.closedAt);
+                within(event.header(), told.closedAt);
             }
             return true;
         }
@@ -205,6 +221,13 @@ public final class Oracle implements ChangeListener {
             told.order = order;
             replay.put(told.number, order);
             return true;
+        }
+
+        private void within(EventHeader header, long happened) {
+            boolean late = happened > Scenario.nanos(header.notAfter()) + scenario.clockError();
+            if (late || happened < Scenario.nanos(header.notBefore()) - scenario.clockError()) {
+                broke(Invariant.INTERVAL, header + " but " + told, now);
+            }
         }
 
         private void grammar(boolean holds) {

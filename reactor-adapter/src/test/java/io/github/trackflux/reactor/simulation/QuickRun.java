@@ -2,6 +2,7 @@ package io.github.trackflux.reactor.simulation;
 
 import io.github.trackflux.call.CallTiming;
 import io.github.trackflux.call.TransportException;
+import io.github.trackflux.page.Filter;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.reactor.SimulatedPace;
@@ -125,9 +126,8 @@ public final class QuickRun implements World {
     }
 
     private void send(PageRequest request) {
-        boolean narrow = request.filter().symbol().isPresent()
-                || request.filter().traderId().isPresent();
-        if (!narrow && request.position().isFirst()) {
+        boolean whole = Filter.of(scenario.query()).contains(request.filter());
+        if (whole && request.position().isFirst()) {
             oracle.swept(exchangeTime());
         }
         long sent = now;

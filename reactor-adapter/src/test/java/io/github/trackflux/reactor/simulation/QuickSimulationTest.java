@@ -35,7 +35,7 @@ class QuickSimulationTest {
         List<Scenario> scenarios = new ArrayList<>();
         for (Fault fault : Fault.values()) {
             for (int orders : new int[] {5, 48, 60, 150}) {
-                scenarios.add(Swarm.of(fault, scenarios.size(), orders));
+                scenarios.add(Swarm.of(scenarios.size(), orders, fault));
             }
         }
 

@@ -1,5 +1,7 @@
 package io.github.trackflux.reactor.simulation;
 
+import io.github.trackflux.model.OrderQuery;
+import io.github.trackflux.model.ProductType;
 import io.github.trackflux.simulator.exchange.ExchangeSettings;
 import io.github.trackflux.simulator.market.MarketSettings;
 import io.github.trackflux.view.TrackerSettings;
@@ -12,6 +14,7 @@ import java.util.List;
  *
  * @param seed of everything that is drawn
  * @param market what happens
+ * @param query which of it is watched
  * @param exchange how it is shown
  * @param network how calls travel
  * @param tracker how it is watched
@@ -24,6 +27,7 @@ import java.util.List;
 public record Scenario(
         long seed,
         MarketSettings market,
+        OrderQuery query,
         ExchangeSettings exchange,
         Network network,
         TrackerSettings tracker,
@@ -42,6 +46,7 @@ public record Scenario(
         return new Scenario(
                 seed,
                 market.withSeed(seed),
+                OrderQuery.of(ProductType.USDT_FUTURES),
                 ExchangeSettings.defaults().withSeed(seed + 1),
                 Network.quiet(RoundTrip.millis(80, 30)),
                 TrackerSettings.DEFAULT,
@@ -50,6 +55,11 @@ public record Scenario(
                 Duration.ZERO,
                 lasting,
                 List.of());
+    }
+
+    /** How far the exchange's time, as a feed knows it, may be wrong: by half a round trip, and by the jitter of others. */
+    long clockError() {
+        return network.longest();
     }
 
     /** Nanoseconds since 1970. */
@@ -64,19 +74,19 @@ public record Scenario(
     }
 
     public Scenario withTracker(TrackerSettings settings) {
-        return new Scenario(seed, market, exchange, network, settings, promise, plan, skew, lasting, faults);
+        return new Scenario(seed, market, query, exchange, network, settings, promise, plan, skew, lasting, faults);
     }
 
     public Scenario withExchange(ExchangeSettings settings) {
-        return new Scenario(seed, market, settings, network, tracker, promise, plan, skew, lasting, faults);
+        return new Scenario(seed, market, query, settings, network, tracker, promise, plan, skew, lasting, faults);
     }
 
     public Scenario withNetwork(Network calls) {
-        return new Scenario(seed, market, exchange, calls, tracker, promise, plan, skew, lasting, faults);
+        return new Scenario(seed, market, query, exchange, calls, tracker, promise, plan, skew, lasting, faults);
     }
 
     public Scenario withPromise(Promise promised) {
-        return new Scenario(seed, market, exchange, network, tracker, promised, plan, skew, lasting, faults);
+        return new Scenario(seed, market, query, exchange, network, tracker, promised, plan, skew, lasting, faults);
     }
 
     @Override

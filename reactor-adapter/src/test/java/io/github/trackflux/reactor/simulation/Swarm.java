@@ -1,5 +1,8 @@
 package io.github.trackflux.reactor.simulation;
 
+import io.github.trackflux.model.OrderQuery;
+import io.github.trackflux.model.ProductType;
+import io.github.trackflux.simulator.market.Market;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -20,6 +23,8 @@ public final class Swarm {
         draft.network = Network.quiet(
                 draft.oneOf(RoundTrip.millis(20, 10), RoundTrip.millis(80, 30), RoundTrip.millis(150, 100)));
         draft.tracker = draft.tracker.withHoldDown(draft.oneOf(Duration.ZERO, Duration.ofSeconds(2)));
+        draft.tracker = draft.tracker.withEvery(draft.oneOf(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1)));
+        watch(draft);
         Fault[] all = Fault.values();
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
         int count = draft.random.nextInt(MOST_FAULTS + 1);
@@ -30,11 +35,31 @@ public final class Swarm {
         return draft.build();
     }
 
-    /** A scenario with one fault alone. */
-    static Scenario of(Fault fault, long seed, int orders) {
+    /** Mostly everything; else two product types at once, or one symbol, or one trader. */
+    private static void watch(Draft draft) {
+        switch (draft.random.nextInt(10)) {
+            case 0 -> {
+                draft.market = draft.market.withProductTypes("USDT-FUTURES", "COIN-FUTURES");
+                draft.query = OrderQuery.of(ProductType.USDT_FUTURES, ProductType.COIN_FUTURES);
+            }
+            case 1 -> draft.query = draft.query.withSymbol(market(draft).symbols().get(0));
+            case 2 -> draft.query = draft.query.withTrader(market(draft).traderIds().get(0));
+            default -> {}
+        }
+    }
+
+    /** The names of the market that this draft leads to. */
+    private static Market market(Draft draft) {
+        return Market.start(draft.market.withOrders(0).withSeed(draft.seed), Scenario.START);
+    }
+
+    /** A scenario with these faults, in a market with about one change of each kind a second. */
+    static Scenario of(long seed, int orders, Fault... faults) {
         Draft draft = new Draft(seed);
         draft.market = draft.market.withOrders(orders).withRates(1, 0.8, 1);
-        strike(fault, draft);
+        for (Fault fault : faults) {
+            strike(fault, draft);
+        }
         return draft.build();
     }
 

@@ -9,11 +9,19 @@ final class SweepCount {
     private static final int NEEDED = 5;
 
     private final long slack;
+    private final int needed;
     private final Deque<Long> starts = new ArrayDeque<>();
     private long sure = Long.MIN_VALUE / 2;
 
-    SweepCount(long slack) {
+    /**
+     * A count.
+     *
+     * @param slack how long a sweep may wait for its answers
+     * @param lists how many lists take turns
+     */
+    SweepCount(long slack, int lists) {
         this.slack = slack;
+        this.needed = NEEDED * lists;
     }
 
     void began(long now) {
@@ -22,7 +30,7 @@ final class SweepCount {
 
     /** What was open from this moment on must have been seen by now. */
     long sureSince(long now) {
-        while (starts.size() >= NEEDED && last(NEEDED) + slack <= now) {
+        while (starts.size() >= needed && last(needed) + slack <= now) {
             sure = starts.removeFirst();
         }
         return sure;

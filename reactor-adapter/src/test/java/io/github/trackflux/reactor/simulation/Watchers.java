@@ -1,8 +1,6 @@
 package io.github.trackflux.reactor.simulation;
 
 import io.github.trackflux.auth.AccountId;
-import io.github.trackflux.model.OrderQuery;
-import io.github.trackflux.model.ProductType;
 import io.github.trackflux.view.Tracker;
 
 /** Who watches. */
@@ -13,6 +11,6 @@ final class Watchers {
 
     /** The production tracker, as a scenario sets it. */
     static Watcher ours(Scenario scenario) {
-        return Watcher.of(new Tracker(ACCOUNT, OrderQuery.of(ProductType.USDT_FUTURES), scenario.tracker()));
+        return Watcher.of(new Tracker(ACCOUNT, scenario.query(), scenario.tracker()));
     }
 }
