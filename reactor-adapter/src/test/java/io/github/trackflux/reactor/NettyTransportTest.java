@@ -321,20 +321,21 @@ class NettyTransportTest {
 
     @Test
     void closing_closes_idle_connections_and_those_in_use_when_their_call_ends() throws Exception {
-        CountDownLatch asked = new CountDownLatch(2);
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(2);
         Sinks.One<String> late = Sinks.one();
         AtomicInteger requests = new AtomicInteger();
         URI url = loopback.serve((request, response) -> {
             request.withConnection(connection -> connection.onDispose(gone::countDown));
+            boolean first = requests.incrementAndGet() == 1;
             asked.countDown();
-            return response.sendString(requests.incrementAndGet() == 1 ? late.asMono() : Mono.just(EMPTY_LIST));
+            return response.sendString(first ? late.asMono() : Mono.just(EMPTY_LIST));
         });
         NettyTransport transport = loopback.transport(url);
         CountDownLatch answered = new CountDownLatch(1);
         send(transport).subscribe(answer -> answered.countDown());
-        send(transport).block(SOON);
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        send(transport).block(SOON);
 
         transport.close();
         late.tryEmitValue(EMPTY_LIST).orThrow();
