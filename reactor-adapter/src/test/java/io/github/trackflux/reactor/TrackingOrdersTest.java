@@ -1,6 +1,7 @@
 package io.github.trackflux.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.trackflux.call.ServerException;
 import io.github.trackflux.event.OrderEvent;
@@ -95,6 +96,14 @@ class TrackingOrdersTest {
         assertThat(events.get(3)).isInstanceOf(OrderEvent.Synced.class);
         assertThat(views).hasSize(2).allMatch(view -> view.orders().size() == 3);
         assertThat(exchange.inFlight).isZero();
+    }
+
+    @Test
+    void a_missing_query_is_refused_when_the_stream_is_made_and_not_when_it_runs() {
+        assertThatNullPointerException().isThrownBy(() -> orders.list(null));
+        assertThatNullPointerException().isThrownBy(() -> orders.steps(null));
+        assertThatNullPointerException().isThrownBy(() -> orders.watch(null));
+        assertThatNullPointerException().isThrownBy(() -> orders.views(null));
     }
 
     @Test
