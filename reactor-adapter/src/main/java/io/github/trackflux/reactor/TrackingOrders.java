@@ -10,6 +10,7 @@ import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.OrderView;
 import io.github.trackflux.view.Tracker;
 import io.github.trackflux.view.TrackerSettings;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import reactor.core.Scannable;
@@ -88,6 +89,7 @@ public final class TrackingOrders implements AutoCloseable {
      * <p><strong>Errors.</strong> Ends with the error of a page that could not be had after its retries.
      */
     public Flux<TrackingOrder> list(OrderQuery query) {
+        Objects.requireNonNull(query, "query");
         return untilClosed(Flux.fromIterable(Filter.of(query)).concatMap(this::walk, 1));
     }
 
@@ -113,6 +115,7 @@ public final class TrackingOrders implements AutoCloseable {
      * <p><strong>Cancellation.</strong> Gives up the calls in flight. A permit that was not used is free at once.
      */
     public Flux<FeedStep> steps(OrderQuery query) {
+        Objects.requireNonNull(query, "query");
         return untilClosed(Flux.using(
                 () -> Schedulers.single(time.scheduler()),
                 serial -> {
