@@ -6,7 +6,9 @@ import io.github.trackflux.simulator.SimulatedExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** The program in a JVM of its own, as a user starts it. */
 final class Program {
     private static final long PATIENCE_SECONDS = 60;
+    private static final int SIGINT = 2;
 
     private final Process process;
     private final CompletableFuture<String> err;
@@ -28,7 +31,8 @@ final class Program {
 
     /** Starts it against a simulated exchange with these keys. */
     static Program start(SimulatedExchange exchange, Map<String, String> keys, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(heedingInterrupts());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -39,6 +43,20 @@ final class Program {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(keys);
         return new Program(builder.start());
+    }
+
+    /** A build in the background ignores Ctrl-C, and so would the programs that it starts: they are to take it up again. */
+    private static List<String> heedingInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return List.of();
+        }
+        boolean ignored = Files.readString(status)
+                .lines()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> new BigInteger(line.substring("SigIgn:".length()).strip(), 16))
+                .anyMatch(signals -> signals.testBit(SIGINT - 1));
+        return ignored ? List.of("env", "--default-signal=INT") : List.of();
     }
 
     private static CompletableFuture<String> read(InputStream stream) {
