@@ -28,18 +28,24 @@ final class GroupWalk {
     final Filter filter;
 
     private final Paging paging;
+    private final long emptyGuard;
     private final List<Census> censuses = new ArrayList<>();
     private Sweep walk;
     private int begun;
     private long notBefore;
 
-    /** How many rows the list had at an instant between these two moments, in monotonic nanoseconds. */
-    record Census(long start, long end, int rows) {}
+    /**
+     * How many rows the list had at an instant between two moments. Times are monotonic nanoseconds.
+     *
+     * @param holdsFrom before that it is no evidence
+     */
+    record Census(long start, long end, long holdsFrom, int rows) {}
 
-    GroupWalk(Listing listing, Filter filter, Paging paging) {
+    GroupWalk(Listing listing, Filter filter, Paging paging, long emptyGuard) {
         this.listing = listing;
         this.filter = filter;
         this.paging = paging;
+        this.emptyGuard = emptyGuard;
         this.walk = begin();
     }
 
@@ -60,14 +66,17 @@ final class GroupWalk {
             return Optional.empty();
         }
         long end = answer.timing().received().toNanos();
-        // An empty page may be a server that has lost its list, and no end of it; with another size the end shows rows.
-        if (walk.state() == Sweep.State.COMPLETE && walk.endsWithRows()) {
-            censuses.add(new Census(walk.start().orElseThrow().toNanos(), end, walk.rows()));
+        // One without a row may be a server that has lost its list; that is for the empty guard to say.
+        if (walk.state() == Sweep.State.COMPLETE && walk.rows() > 0) {
+            // So may an empty page at the end, unless the walks after it find no more either.
+            long lasting = walk.endsWithRows() ? 0 : emptyGuard;
+            censuses.add(new Census(walk.start().orElseThrow().toNanos(), end, end + lasting, walk.rows()));
         }
         notBefore = end + holdDown / 2;
         walk = begin();
         return censuses.stream()
                 .limit(Math.max(0, censuses.size() + 1 - WALKS))
+                .filter(census -> end >= census.holdsFrom())
                 .filter(census -> leavesNoRoom(census, listing.covered(filter), holdDown))
                 .findFirst();
     }
@@ -81,7 +90,7 @@ final class GroupWalk {
                         .filter(known -> known.firstSeen + holdDown <= census.start())
                         .filter(known -> known.shownSent >= census.end() + holdDown)
                         .count()
-                >= census.rows();
+                == census.rows();
     }
 
     private Sweep begin() {

@@ -24,14 +24,16 @@ final class Probes {
     private final Ledger ledger;
     private final Controls controls;
     private final Paging paging;
+    private final long emptyGuard;
     private final IdentityHashMap<PageRequest, Group> asked = new IdentityHashMap<>();
     private final IdentityHashMap<PageRequest, GroupWalk> walking = new IdentityHashMap<>();
     private @Nullable GroupWalk walk;
 
-    Probes(Ledger ledger, Controls controls, Paging paging) {
+    Probes(Ledger ledger, Controls controls, Paging paging, Duration emptyGuard) {
         this.ledger = ledger;
         this.controls = controls;
         this.paging = paging;
+        this.emptyGuard = emptyGuard.toNanos();
     }
 
     /** The probe that is worth a call now. */
@@ -157,7 +159,7 @@ final class Probes {
         if (paging.dialect() == Dialect.ID_CURSOR) {
             return Optional.empty();
         }
-        walk = new GroupWalk(suspect.listing, filter, paging);
+        walk = new GroupWalk(suspect.listing, filter, paging, emptyGuard);
         return ofWalk(now);
     }
 

@@ -28,7 +28,7 @@ final class Reconciler {
         this.presence = new Presence(ledger);
         this.absence = new Absence(ledger, settings.emptyGuard());
         this.paging = paging;
-        this.probes = new Probes(ledger, controls, paging);
+        this.probes = new Probes(ledger, controls, paging, settings.emptyGuard());
         this.listings = listings;
     }
 

@@ -15,6 +15,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A group that fills a page has no atomic answer: three complete walks, and a count, prove what it lacks. */
 class WalksTest {
@@ -35,12 +37,16 @@ class WalksTest {
     }
 
     private static Script suspecting(TrackerSettings settings) {
-        List<Row> before = new ArrayList<>(rows(1, 70));
-        before.add(0, row(100));
+        return suspecting(settings, 70);
+    }
+
+    private static Script suspecting(TrackerSettings settings, int size) {
+        List<Row> before = new ArrayList<>(rows(1, size));
+        before.add(0, row(500));
         Script script = Script.knowing(settings, before);
-        script.shows(rows(1, 70)).run(30);
-        assertThat(script.told()).containsExactly("closed 100 WALKS");
-        return script.shows(without(rows(1, 70), 30));
+        script.shows(rows(1, size)).run(30);
+        assertThat(script.told()).containsExactly("closed 500 WALKS");
+        return script.shows(without(rows(1, size), 30));
     }
 
     private record Asked(Filter filter, int size, boolean first, double at) {}
@@ -186,12 +192,30 @@ class WalksTest {
         assertThat(script.told()).containsExactlyInAnyOrder("opened 99", "closed 30 WALKS", "closed 99 WALKS");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 30, 50})
+    void where_the_list_is_one_group_an_order_swapped_for_another_between_two_polls_is_found(int size) {
+        Script script = Script.knowing(rows(1, size)).shows(rows(2, size + 1)).run(30);
+        assertThat(script.told()).containsExactly("opened " + (size + 1), "closed 1 WALKS");
+    }
+
+    @Test
+    void nothing_is_asked_of_a_group_in_which_nothing_is_suspected_any_more() {
+        Script script = suspecting();
+        assertThat(pages(script, 31)).isNotEmpty();
+        script.shows(rows(1, 70));
+        pages(script, 32);
+        assertThat(script.health().suspects()).isZero();
+        assertThat(pages(script, 40)).isEmpty();
+    }
+
     @Test
     void page_number_wrong_after_a_full_page_ends_a_walk() {
-        Script script = Script.knowing(rows(1, 101));
+        Script script = suspecting(TrackerSettings.DEFAULT, 101);
         script.market.refusesPastEnd = true;
-        script.shows(without(rows(1, 101), 30)).run(30);
+        List<Asked> pages = pages(script, 45);
         assertThat(script.told()).containsExactly("closed 30 WALKS");
+        assertThat(pages.stream().filter(Asked::first).map(Asked::size)).containsExactly(50, 43, 37);
     }
 
     @Test
