@@ -90,6 +90,16 @@ class BaselineTest {
     }
 
     @Test
+    void an_empty_answer_while_orders_are_open_is_no_baseline() {
+        Script script = new Script();
+        script.answer(script.send(), rows(1, 3));
+        for (int i = 0; i < 10; i++) {
+            script.later(0.01).answer(script.send(), List.of());
+        }
+        assertThat(script.health().synced()).isFalse();
+    }
+
+    @Test
     void what_only_one_of_the_two_sweeps_showed_is_existing_too() {
         Script script = new Script().shows(rows(1, 60));
         script.answer(script.send());

@@ -113,6 +113,20 @@ class CursorProofTest {
     }
 
     @Test
+    void a_later_page_asked_for_by_number_does_not_cover_what_stands_above_it() {
+        Script script = new Script();
+        script.shows(rows(1001, 1060)).run(6).told();
+        Call first = script.at(10).head();
+        Call second = script.at(10.05).send();
+        assertThat(second.request().position()).isEqualTo(new Position.Numbered(2));
+        script.market.dialect = Dialect.ID_CURSOR;
+        script.at(10.1).answer(first);
+        assertThat(script.at(10.2).head().request().position().dialect()).isEqualTo(Dialect.ID_CURSOR);
+        script.at(10.3).answer(second, rows(1001, 1010));
+        assertThat(script.told()).isEmpty();
+    }
+
+    @Test
     void pages_by_number_that_did_not_descend_count_as_well() {
         Script script = new Script();
         List<Row> byUpdate = new ArrayList<>(rows(1001, 1040));

@@ -83,6 +83,12 @@ class EventTest {
         answer(one, 10, 10.1, row(1).margin("11"));
         answer(other, 10, 10.1, row(1).margin("12"));
         assertThat(last(one).id()).isNotEqualTo(last(other).id());
+        EventWriter writer = new EventWriter(Script.ACCOUNT);
+        EventWriter another = new EventWriter(new AccountId("000000000001"));
+        assertThat(writer.header("opened", row(1).order(), 0, Origin.LIVE, Row.EPOCH, Row.EPOCH)
+                        .id())
+                .isNotEqualTo(another.header("opened", row(1).order(), 0, Origin.LIVE, Row.EPOCH, Row.EPOCH)
+                        .id());
         assertThat(new EventWriter(new AccountId("000000000000"))
                         .header("synced", Row.EPOCH, Row.EPOCH)
                         .id())

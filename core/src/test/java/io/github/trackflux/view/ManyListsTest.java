@@ -39,6 +39,12 @@ class ManyListsTest {
     void synced_comes_once_when_the_last_list_has_its_baseline() {
         Script script = watching(USDT_FUTURES, COIN_FUTURES, USDC_FUTURES);
         script.shows(USDT_FUTURES, rows(1, 60)).shows(COIN_FUTURES, rows(101, 103));
+        for (int i = 0; i < 5; i++) {
+            script.later(0.1).answer(script.send());
+        }
+        // The empty list has its baseline, the others have had one walk each.
+        assertThat(script.health().open()).isEqualTo(63);
+        assertThat(script.health().synced()).isFalse();
         script.run(10);
         assertThat(script.told()).hasSize(64).endsWith("synced 63");
         script.run(20);

@@ -85,6 +85,19 @@ class SuspicionTest {
     }
 
     @Test
+    void a_call_sent_before_the_first_sight_was_received_steps_over_nothing() {
+        Script script = Script.knowing(rows(1, 60)).at(10);
+        Call showing = script.head();
+        Call lacking = script.at(10.05).head();
+        List<Row> opened = new ArrayList<>(rows(12, 60));
+        opened.add(1, row(99));
+        script.at(10.1).answer(showing, opened);
+        script.at(10.2).answer(lacking, rows(11, 60));
+        assertThat(script.told()).containsExactly("opened 99");
+        assertThat(script.health().suspects()).isZero();
+    }
+
+    @Test
     void a_call_sent_before_one_that_showed_the_order_steps_over_nothing() {
         Script script = Script.knowing(rows(1, 60)).at(10);
         Call early = script.head();
