@@ -88,9 +88,7 @@ public final class FullRun implements World {
         for (World.Act act : scenario.plan()) {
             scheduler.schedule(() -> act.act().accept(this), act.at().toNanos(), TimeUnit.NANOSECONDS);
         }
-        Disposable feed = orders.steps(scenario.query())
-                .doOnNext(steps)
-                .subscribe(this::told, this::ended);
+        Disposable feed = orders.steps(scenario.query()).doOnNext(steps).subscribe(this::told, this::ended);
         scheduler.advanceTimeBy(scenario.lasting());
         feed.dispose();
         orders.close();
@@ -105,7 +103,8 @@ public final class FullRun implements World {
         String query = request.query();
         boolean narrow = query.contains("symbol=") != scenario.query().symbol().isPresent()
                 || query.contains("traderId=") != scenario.query().traderId().isPresent();
-        if (!narrow && (query.contains("pageNo=1&") || !query.contains("idLessThan=") && query.contains("limit="))) {
+        boolean cursorless = !query.contains("idLessThan=") && query.contains("limit=");
+        if (!narrow && (query.contains("pageNo=1&") || cursorless)) {
             oracle.swept(now());
         }
         return exchange.answer(request, now());

@@ -53,7 +53,8 @@ public final class Oracle implements ChangeListener {
         this.rows = rows;
         this.truth = Truth.of(market, KEPT);
         this.sweeps = new SweepCount(
-                2 * scenario.network().longest(), scenario.query().productTypes().size());
+                2 * scenario.network().longest(),
+                scenario.query().productTypes().size());
         this.rate = new RateCheck(scenario.exchange().limit());
         this.calmFrom = Scenario.START + scenario.promise().calmAfter().toNanos();
         market.listen(this);
@@ -84,8 +85,12 @@ public final class Oracle implements ChangeListener {
     private boolean isWatched(OrderState state) {
         OrderQuery query = scenario.query();
         return query.productTypes().contains(ProductType.parse(state.productType()))
-                && query.symbol().orElse(state.row().symbol()).equals(state.row().symbol())
-                && query.traderId().orElse(state.row().traderId()).equals(state.row().traderId());
+                && query.symbol()
+                        .orElse(state.row().symbol())
+                        .equals(state.row().symbol())
+                && query.traderId()
+                        .orElse(state.row().traderId())
+                        .equals(state.row().traderId());
     }
 
     /** A call for the first page of a whole list. */

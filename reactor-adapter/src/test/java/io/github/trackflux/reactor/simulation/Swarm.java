@@ -42,8 +42,10 @@ public final class Swarm {
                 draft.market = draft.market.withProductTypes("USDT-FUTURES", "COIN-FUTURES");
                 draft.query = OrderQuery.of(ProductType.USDT_FUTURES, ProductType.COIN_FUTURES);
             }
-            case 1 -> draft.query = draft.query.withSymbol(market(draft).symbols().get(0));
-            case 2 -> draft.query = draft.query.withTrader(market(draft).traderIds().get(0));
+            case 1 ->
+                draft.query = draft.query.withSymbol(market(draft).symbols().get(0));
+            case 2 ->
+                draft.query = draft.query.withTrader(market(draft).traderIds().get(0));
             default -> {}
         }
     }
