@@ -44,7 +44,8 @@ class SimulatedExchangeIT {
             watching.dispose();
 
             assertThat(errors).isEmpty();
-            // 9.17 is the ceiling, and 8.8 what a quiet machine must reach, which a report measures; a build shares its machine.
+            // 9.17 is the ceiling, and 8.8 what a quiet machine must reach, which a report measures; a build shares its
+            // machine.
             assertThat(fastest).isGreaterThanOrEqualTo(7);
             assertThat(exchange.tally().throttled()).isZero();
             assertThat(exchange.tally().failed()).isZero();
