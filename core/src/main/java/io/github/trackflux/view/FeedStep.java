@@ -15,4 +15,9 @@ public record FeedStep(List<OrderEvent> events, Optional<OrderView> view, FeedHe
     public FeedStep {
         events = List.copyOf(events);
     }
+
+    /** The same, with another word on how the feed stands. */
+    public FeedStep withHealth(FeedHealth health) {
+        return new FeedStep(events, view, health);
+    }
 }

@@ -2,6 +2,7 @@ package io.github.trackflux.view;
 
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Filter;
+import io.github.trackflux.page.Sweep;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,6 +37,11 @@ final class Listing {
 
     boolean isSynced() {
         return synced;
+    }
+
+    /** Whether a sweep saw nothing where orders are believed open: that is what a server shows, too, that has lost its list. */
+    boolean isBlank(Sweep sweep) {
+        return sweep.rows() == 0 && !members.isEmpty();
     }
 
     /** Counts a complete sweep towards the baseline: one instant's picture will do, or two walks of different sizes. */

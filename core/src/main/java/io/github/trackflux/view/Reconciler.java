@@ -59,7 +59,7 @@ final class Reconciler {
 
     /** Takes word that a walk over a list is over. */
     void swept(Listing listing, Sweep sweep, Instant startAt, Instant receivedAt) {
-        boolean blank = sweep.rows() == 0 && !listing.members.isEmpty();
+        boolean blank = listing.isBlank(sweep);
         if (sweep.state() == Sweep.State.COMPLETE && !blank) {
             sweep.start().ifPresent(start -> absence.swept(listing, start));
             listing.sweptFrom = startAt;

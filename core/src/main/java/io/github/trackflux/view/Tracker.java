@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Watches one query, without a clock or a socket: says which call is worth sending next, takes each answer, and says
@@ -38,9 +37,8 @@ public final class Tracker {
     private final List<Listing> listings;
     private final Sweeps sweeps;
     private final Reconciler reconciler;
+    private final Pulse pulse;
     private int probesInARow;
-    private int failedSweeps;
-    private FeedHealth health;
 
     /**
      * A watch that has seen nothing yet.
@@ -54,7 +52,7 @@ public final class Tracker {
         this.listings = Filter.of(query).stream().map(Listing::new).toList();
         this.sweeps = new Sweeps(paging, settings.every(), listings);
         this.reconciler = new Reconciler(account, settings, paging, listings);
-        this.health = new FeedHealth(false, 0, 0, 0, settings.holdDown(), Set.of());
+        this.pulse = new Pulse(listings, settings.every());
     }
 
     /**
@@ -93,6 +91,11 @@ public final class Tracker {
         return waiting ? LOOK_AGAIN : round;
     }
 
+    /** Takes word of how many calls a second can be sent now; ten until told. Ages are measured by it, and nothing else. */
+    public void rate(double callsPerSecond) {
+        pulse.rate(callsPerSecond);
+    }
+
     /**
      * Takes an answer.
      *
@@ -104,8 +107,9 @@ public final class Tracker {
         Listing listing =
                 run.map(Sweeps.Run::listing).orElseGet(() -> reconciler.probes().listing(request));
         reconciler.answered(listing, answer);
+        pulse.answered(answer.timing());
         run.ifPresent(of -> of.sweep().answered(answer));
-        return run.isPresent() ? progress(run.get(), answer.timing()) : step(Optional.empty());
+        return run.isPresent() ? progress(run.get(), answer.timing()) : step(Optional.empty(), answer.timing());
     }
 
     /**
@@ -121,7 +125,7 @@ public final class Tracker {
                 return answered(new PageAnswer(request, Page.EMPTY, timing));
             }
             reconciler.probes().failed(request, timing.received().toNanos());
-            return step(Optional.empty());
+            return step(Optional.empty(), timing);
         }
         if (error instanceof PageNumberException) {
             run.get().sweep().refused(request);
@@ -134,20 +138,20 @@ public final class Tracker {
     private FeedStep progress(Sweeps.Run run, CallTiming timing) {
         Sweep sweep = run.sweep();
         if (sweep.state() == Sweep.State.OPEN || !sweeps.ended(run)) {
-            return step(Optional.empty());
+            return step(Optional.empty(), timing);
         }
         if (sweep.asked() >= Sweep.MOST_PAGES) {
             throw new TooManyRowsException("", "the list goes on after " + sweep.asked() + " pages");
         }
-        failedSweeps = sweep.state() == Sweep.State.BROKEN ? failedSweeps + 1 : 0;
+        pulse.swept(run.listing(), sweep.state(), run.listing().isBlank(sweep), timing);
         Duration age = sweep.start().map(timing.received()::minus).orElse(Duration.ZERO);
         Instant startAt = timing.receivedAt().minus(age);
         reconciler.swept(run.listing(), sweep, startAt, timing.receivedAt());
         boolean seen = sweep.state() != Sweep.State.BROKEN;
-        return step(seen ? reconciler.view(timing.receivedAt()) : Optional.empty());
+        return step(seen ? reconciler.view(timing.receivedAt()) : Optional.empty(), timing);
     }
 
-    private FeedStep step(Optional<OrderView> view) {
+    private FeedStep step(Optional<OrderView> view, CallTiming timing) {
         Ledger ledger = reconciler.ledger();
         if (paging.isIgnored()) {
             ledger.note(Anomaly.PAGING_IGNORED);
@@ -155,14 +159,6 @@ public final class Tracker {
         if (paging.isCapped()) {
             ledger.note(Anomaly.PAGE_SIZE_CAPPED);
         }
-        FeedHealth now = new FeedHealth(
-                ledger.isSynced(),
-                ledger.size(),
-                ledger.suspects().size(),
-                failedSweeps,
-                Duration.ofNanos(ledger.holdDown(0)),
-                ledger.anomalies());
-        health = now.equals(health) ? health : now;
-        return new FeedStep(ledger.events().take(), view, health);
+        return new FeedStep(ledger.events().take(), view, pulse.health(ledger, timing));
     }
 }

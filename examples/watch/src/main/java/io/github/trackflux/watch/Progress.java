@@ -5,7 +5,6 @@ import io.github.trackflux.event.OrderEvent.Closed;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.view.FeedHealth;
 import io.github.trackflux.view.FeedStep;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -13,7 +12,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** What a feed has told so far: the events replayed, the last of them, the feed's health, and the exchange's time. */
@@ -27,7 +25,7 @@ final class Progress {
     private final LongSupplier nanos;
     private final Map<String, TrackingOrder> open = new HashMap<>();
     private final Deque<OrderEvent> last = new ArrayDeque<>();
-    private FeedHealth health = new FeedHealth(false, 0, 0, 0, Duration.ZERO, Set.of());
+    private FeedHealth health = FeedHealth.NEW;
     private long events;
     private Instant serverTime;
     private long learnedAt;

@@ -7,10 +7,8 @@ import io.github.trackflux.event.OrderEvent.Opened;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.view.Anomaly;
 import io.github.trackflux.view.FeedHealth;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -81,8 +79,7 @@ final class FrameTest {
 
     @Test
     void health_is_told_in_words() {
-        FeedHealth ill = new FeedHealth(
-                false, 7, 1, 3, Duration.ofSeconds(4), Set.of(Anomaly.ORDER_UNSTABLE, Anomaly.PAGE_SIZE_CAPPED));
+        FeedHealth ill = Samples.health(false, 7, 1, 3, Anomaly.ORDER_UNSTABLE, Anomaly.PAGE_SIZE_CAPPED);
         assertThat(plain.lines(board(ill, List.of(), List.of()), new ScreenSize(200, 24)))
                 .contains("syncing | the list could not be read 3 times in a row; trying on"
                         + " | 7 open | 1 suspect | 9.2 calls/s answered, 2 refused"
@@ -91,7 +88,7 @@ final class FrameTest {
 
     @Test
     void an_empty_list_is_said_to_be_empty_only_when_that_is_known() {
-        FeedHealth syncing = new FeedHealth(false, 0, 0, 0, Duration.ZERO, Set.of());
+        FeedHealth syncing = FeedHealth.NEW;
         assertThat(plain.lines(board(syncing, List.of(), List.of()), ScreenSize.USUAL))
                 .contains("nothing seen yet");
         assertThat(plain.lines(board(Samples.WELL, List.of(), List.of()), ScreenSize.USUAL))

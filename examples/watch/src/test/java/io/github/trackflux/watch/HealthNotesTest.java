@@ -3,11 +3,8 @@ package io.github.trackflux.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.view.Anomaly;
-import io.github.trackflux.view.FeedHealth;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class HealthNotesTest {
@@ -15,7 +12,7 @@ final class HealthNotesTest {
     private final HealthNotes notes = new HealthNotes(said::add);
 
     private void health(int failedSweeps, Anomaly... anomalies) {
-        notes.take(new FeedHealth(true, 1, 0, failedSweeps, Duration.ofSeconds(2), Set.of(anomalies)));
+        notes.take(Samples.health(true, 1, 0, failedSweeps, anomalies));
     }
 
     @Test

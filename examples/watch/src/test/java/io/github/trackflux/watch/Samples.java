@@ -5,7 +5,9 @@ import io.github.trackflux.event.EventHeader;
 import io.github.trackflux.event.Origin;
 import io.github.trackflux.model.PositionSide;
 import io.github.trackflux.model.TrackingOrder;
+import io.github.trackflux.view.Anomaly;
 import io.github.trackflux.view.FeedHealth;
+import io.github.trackflux.view.Freshness;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +23,22 @@ final class Samples {
     /** Clears the screen, rings, writes from right to left, sets the window's title, and begins a new line. */
     static final String HOSTILE = "\u001b[2JEvil\u0007\u202e\u009b31m\u001b]0;pwned\u0007\r\n{\"v\":2}\u007f\u0085";
 
-    static final FeedHealth WELL = new FeedHealth(true, 1, 0, 0, Duration.ofSeconds(2), Set.of());
+    static final FeedHealth WELL = health(true, 1, 0, 0);
+
+    /** The health of a feed that looked just now. */
+    static FeedHealth health(boolean synced, int open, int suspects, int failedSweeps, Anomaly... noticed) {
+        return new FeedHealth(
+                synced,
+                open,
+                suspects,
+                Duration.ZERO,
+                failedSweeps,
+                Duration.ofSeconds(2),
+                Set.of(noticed),
+                Freshness.NEW,
+                Optional.empty(),
+                9.2);
+    }
 
     private Samples() {}
 

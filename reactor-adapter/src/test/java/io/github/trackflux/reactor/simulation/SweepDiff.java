@@ -89,7 +89,19 @@ final class SweepDiff implements Watcher {
         }
         List<OrderEvent> told = List.copyOf(events);
         events.clear();
-        return new FeedStep(told, Optional.empty(), new FeedHealth(synced, open.size(), 0, 0, Duration.ZERO, Set.of()));
+        FeedHealth none = FeedHealth.NEW;
+        FeedHealth health = new FeedHealth(
+                synced,
+                open.size(),
+                0,
+                Duration.ZERO,
+                0,
+                Duration.ZERO,
+                Set.of(),
+                none.freshness(),
+                Optional.empty(),
+                none.callsPerSecond());
+        return new FeedStep(told, Optional.empty(), health);
     }
 
     private void compare(CallTiming timing) {
