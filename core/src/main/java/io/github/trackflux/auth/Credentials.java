@@ -2,25 +2,29 @@ package io.github.trackflux.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.PrivateKey;
+import java.security.Signature;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An API key with its secret and passphrase. A key with read permission is enough, and a wise choice. Nothing prints
- * them: {@link #toString()} names the account by a hash, and no accessor gives the secret.
+ * An API key with what signs for it and its passphrase. A key with read permission is enough, and a wise choice. Nothing
+ * prints them: {@link #toString()} names the account by a hash, and no accessor gives the secret.
  */
 public final class Credentials {
     private final String apiKey;
+    private final Key signing;
     private final String passphrase;
-    private final SecretKeySpec secret;
     private final AccountId account;
 
-    private Credentials(String apiKey, String secret, String passphrase) {
-        this.apiKey = spaceless("API key", apiKey);
+    private Credentials(String apiKey, Key signing, String passphrase, AccountId account) {
+        this.apiKey = apiKey;
+        this.signing = signing;
         this.passphrase = headerSafe("passphrase", passphrase);
-        this.secret = new SecretKeySpec(spaceless("secret", secret).getBytes(StandardCharsets.UTF_8), "HmacSHA256");
-        this.account = AccountId.ofKey(apiKey);
+        this.account = account;
     }
 
     /**
@@ -33,10 +37,33 @@ public final class Credentials {
      *     not repeat the value
      */
     public static Credentials of(String apiKey, String secret, String passphrase) {
-        return new Credentials(apiKey, secret, passphrase);
+        spaceless("API key", apiKey);
+        byte[] bytes = spaceless("secret", secret).getBytes(StandardCharsets.UTF_8);
+        return new Credentials(apiKey, new SecretKeySpec(bytes, "HmacSHA256"), passphrase, AccountId.ofKey(apiKey));
     }
 
-    /** The account that events carry. */
+    /**
+     * Credentials that sign with RSA, as SHA256withRSA, for a key that was made with an RSA public key.
+     *
+     * @param apiKey the API key: printable ASCII, no spaces
+     * @param privateKey the private half, PKCS#8 in PEM, not encrypted: what {@code openssl genpkey -algorithm RSA} writes
+     * @param passphrase the passphrase chosen when the key was made: printable ASCII
+     * @throws IllegalArgumentException if one cannot be used; the message does not repeat the value
+     */
+    public static Credentials rsa(String apiKey, String privateKey, String passphrase) {
+        spaceless("API key", apiKey);
+        return new Credentials(apiKey, Pem.rsa(privateKey), passphrase, AccountId.ofKey(apiKey));
+    }
+
+    /**
+     * The same, as another key of an account that is known by its first: after a key was rotated and the service
+     * restarted, its events and checkpoints go on under the old name.
+     */
+    public Credentials withAccount(AccountId account) {
+        return new Credentials(apiKey, signing, passphrase, account);
+    }
+
+    /** The account that events carry: a hash of the API key, unless it was named. */
     public AccountId account() {
         return account;
     }
@@ -49,14 +76,28 @@ public final class Credentials {
         return passphrase;
     }
 
-    String hmacBase64(String text) {
+    /** Base64 of the signature over a text in UTF-8. */
+    String sign(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(secret);
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            byte[] signed = signing instanceof PrivateKey own ? rsa(own, bytes) : hmac(signing, bytes);
+            return Base64.getEncoder().encodeToString(signed);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+            throw new IllegalStateException("every Java platform has HmacSHA256 and SHA256withRSA", e);
         }
+    }
+
+    private static byte[] hmac(Key secret, byte[] bytes) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(secret);
+        return mac.doFinal(bytes);
+    }
+
+    private static byte[] rsa(PrivateKey own, byte[] bytes) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(own);
+        signature.update(bytes);
+        return signature.sign();
     }
 
     private static String spaceless(String what, String value) {
@@ -74,6 +115,21 @@ public final class Credentials {
             throw new IllegalArgumentException(what + " must be printable ASCII; it has another character");
         }
         return value;
+    }
+
+    /** Whether they sign alike for the same key: what tells that a key was rotated. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Credentials same
+                && apiKey.equals(same.apiKey)
+                && passphrase.equals(same.passphrase)
+                && signing.equals(same.signing)
+                && account.equals(same.account);
+    }
+
+    @Override
+    public int hashCode() {
+        return account.hashCode();
     }
 
     /** Names the account by its hash and nothing else. */

@@ -10,7 +10,7 @@ public final class RequestSigner {
     private RequestSigner() {}
 
     /**
-     * The headers of a signed call: {@code ACCESS-SIGN} is the Base64 of the HMAC-SHA256 over timestamp, method, path
+     * The headers of a signed call: {@code ACCESS-SIGN} is the Base64 of what the credentials sign, timestamp, method, path
      * and query.
      *
      * @param at the server's time as far as it is known, cut to milliseconds
@@ -19,7 +19,7 @@ public final class RequestSigner {
         String timestamp = Long.toString(at.toEpochMilli());
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ACCESS-KEY", credentials.apiKey());
-        headers.put("ACCESS-SIGN", credentials.hmacBase64(timestamp + "GET" + call.target()));
+        headers.put("ACCESS-SIGN", credentials.sign(timestamp + "GET" + call.target()));
         headers.put("ACCESS-TIMESTAMP", timestamp);
         headers.put("ACCESS-PASSPHRASE", credentials.passphrase());
         headers.put("locale", "en-US");

@@ -1,6 +1,6 @@
 package io.github.trackflux.call;
 
-/** Nothing to do: the exchange failed to answer, or answered with a code that nobody knows. A feed tries again by itself. */
+/** Nothing to do unless it lasts: the exchange failed to answer. A feed tries again by itself. */
 public final class ServerException extends TrackfluxException {
     private static final long serialVersionUID = 1L;
 

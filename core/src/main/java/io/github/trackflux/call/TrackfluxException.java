@@ -18,10 +18,12 @@ public abstract sealed class TrackfluxException extends RuntimeException
                 BannedException,
                 MaintenanceException,
                 ServerException,
+                UnknownCodeException,
                 ClockException,
                 TransportException,
                 ProtocolException,
-                PageNumberException {
+                PageNumberException,
+                StaleException {
     private static final long serialVersionUID = 1L;
     private final boolean isTransient;
     private final String code;

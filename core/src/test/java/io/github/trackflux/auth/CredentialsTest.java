@@ -47,7 +47,8 @@ class CredentialsTest {
         assertThat(Arrays.stream(Credentials.class.getDeclaredMethods())
                         .filter(method -> Modifier.isPublic(method.getModifiers()))
                         .map(method -> method.getName()))
-                .containsExactlyInAnyOrder("of", "account", "toString");
+                .containsExactlyInAnyOrder(
+                        "of", "rsa", "withAccount", "account", "equals", "hashCode", "toString");
         assertThat(Credentials.class.getFields()).isEmpty();
         assertThat(Serializable.class.isAssignableFrom(Credentials.class)).isFalse();
     }
@@ -112,6 +113,24 @@ class CredentialsTest {
     void the_account_is_that_of_the_key_alone() {
         assertThat(Credentials.of(KEY, "other", "other").account()).isEqualTo(CREDENTIALS.account());
         assertThat(Credentials.of("bg_other", SECRET, PASSPHRASE).account()).isNotEqualTo(CREDENTIALS.account());
+    }
+
+    @Test
+    void a_rotated_key_may_go_on_under_the_name_of_the_first() {
+        Credentials rotated = Credentials.of("bg_next", "next", "next").withAccount(CREDENTIALS.account());
+
+        assertThat(rotated.account()).isEqualTo(CREDENTIALS.account());
+        assertThat(rotated.apiKey()).isEqualTo("bg_next");
+    }
+
+    @Test
+    void equal_means_that_nothing_was_rotated() {
+        assertThat(CREDENTIALS)
+                .isEqualTo(Credentials.of(KEY, SECRET, PASSPHRASE))
+                .hasSameHashCodeAs(Credentials.of(KEY, SECRET, PASSPHRASE))
+                .isNotEqualTo(Credentials.of(KEY, "other", PASSPHRASE))
+                .isNotEqualTo(Credentials.of(KEY, SECRET, "other"))
+                .isNotEqualTo(Credentials.of("bg_other", SECRET, PASSPHRASE).withAccount(CREDENTIALS.account()));
     }
 
     private static void hasNothingSecret(String text) {

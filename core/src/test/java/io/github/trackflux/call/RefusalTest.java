@@ -20,6 +20,35 @@ class RefusalTest {
                     40002 | AuthenticationException | false | check the secret
                     40003 | AuthenticationException | false | check key, secret and passphrase
                     40006 | AuthenticationException | false | check the key
+                    00001 | ConfigurationException  | false | correct the query
+                    20001 | ConfigurationException  | false | correct the query
+                    20002 | ConfigurationException  | false | correct the query
+                    40020 | ConfigurationException  | false | correct the query
+                    40704 | ConfigurationException  | false | correct the query
+                    40705 | ConfigurationException  | false | correct the query
+                    40707 | ConfigurationException  | false | correct the query
+                    400171 | ConfigurationException | false | correct the query
+                    400172 | ConfigurationException | false | correct the query
+                    40102 | ConfigurationException  | false | no such symbol
+                    40309 | ConfigurationException  | false | no such symbol
+                    40404 | ConfigurationException  | false | check the base URL
+                    31001 | AccountException        | false | follow a trader first
+                    31025 | AccountException        | false | follow a trader first
+                    31057 | AccountException        | false | follow a trader first
+                    40732 | AccountException        | false | follow a trader first
+                    40000 | AccountException        | false | see to it on its site
+                    40035 | AccountException        | false | see to it on its site
+                    40100 | AccountException        | false | see to it on its site
+                    40101 | AccountException        | false | see to it on its site
+                    40103 | AccountException        | false | see to it on its site
+                    40104 | AccountException        | false | see to it on its site
+                    40111 | AccountException        | false | see to it on its site
+                    40061 | PermissionException     | false | main account
+                    40110 | PermissionException     | false | demo trading
+                    22030 | PermissionException     | false | demo trading
+                    40054 | ProtocolException       | true  | not taken for an empty list
+                    40078 | ClockException          | true  | timestamp
+                    40911 | ClockException          | true  | timestamp
                     40009 | AuthenticationException | false | check the secret
                     40011 | AuthenticationException | false | check the passphrase
                     40012 | AuthenticationException | false | check the passphrase
@@ -30,9 +59,9 @@ class RefusalTest {
                     40022 | PermissionException     | false | permissions
                     40023 | PermissionException     | false | permissions
                     40025 | PermissionException     | false | permissions
-                    40068 | PermissionException     | false | permissions
-                    40099 | PermissionException     | false | demo or live
-                    40199 | PermissionException     | false | permissions
+                    40068 | PermissionException     | false | main account
+                    40099 | PermissionException     | false | demo trading
+                    40199 | PermissionException     | false | lead traders
                     40301 | PermissionException     | false | permissions
                     40701 | PermissionException     | false | permissions
                     40702 | PermissionException     | false | permissions
@@ -63,19 +92,19 @@ class RefusalTest {
                     40308 | MaintenanceException    | true  | being upgraded
                     40600 | MaintenanceException    | true  | suspended
                     40010 | ServerException         | true  | could not answer
-                    40015 | ServerException         | true  | could not answer
+                    40015 | ServerException         | true  | Tuesdays to Thursdays
                     40604 | ServerException         | true  | could not answer
-                    40725 | ServerException         | true  | could not answer
+                    40725 | ServerException         | true  | Tuesdays to Thursdays
                     40908 | ServerException         | true  | could not answer
                     40910 | ServerException         | true  | could not answer
-                    45001 | ServerException         | true  | could not answer
-                    40808 | ServerException         | true  | could not answer
+                    45001 | ServerException         | true  | Tuesdays to Thursdays
+                    40808 | ServerException         | true  | Tuesdays to Thursdays
                     500   | ServerException         | true  | could not answer
                     502   | ServerException         | true  | could not answer
                     503   | ServerException         | true  | could not answer
                     504   | ServerException         | true  | could not answer
                     408   | ServerException         | true  | could not answer
-                    99999 | ServerException         | true  | could not answer
+                    99999 | UnknownCodeException    | true  | not known here
                     """)
     void a_code_decides_whatever_the_status(String code, String type, boolean isTransient, String advice) {
         for (int status : new int[] {200, 400, 401, 403, 404, 500, 503}) {
@@ -114,6 +143,8 @@ class RefusalTest {
                     503 | ServerException          | true  | could not answer
                     504 | ServerException          | true  | could not answer
                     599 | ServerException          | true  | could not answer
+                    200 | ProtocolException        | true  | neither a code nor a list
+                    204 | ProtocolException        | true  | neither a code nor a list
                     """)
     void a_status_decides_where_there_is_no_code(int status, String type, boolean isTransient, String advice) {
         TrackfluxException error = refusal(status, "").toException();
@@ -191,7 +222,7 @@ class RefusalTest {
             Refusal refusal = new Refusal(400, hostile, "", Optional.empty());
             TrackfluxException error = refusal.toException();
 
-            assertThat(error).isInstanceOf(ServerException.class);
+            assertThat(error).isInstanceOf(UnknownCodeException.class);
             for (String shown :
                     new String[] {error.code().orElseThrow(), String.valueOf(error.getMessage()), refusal.toString()}) {
                 assertThat(shown).hasSizeLessThan(200);
