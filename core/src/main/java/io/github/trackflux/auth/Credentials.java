@@ -68,6 +68,14 @@ public final class Credentials {
         return account;
     }
 
+    /**
+     * Whether signing may wait, as RSA does for the system's random numbers that hide the key from whoever measures time.
+     * Not for threads that must not wait.
+     */
+    public boolean signingMayBlock() {
+        return signing instanceof PrivateKey;
+    }
+
     String apiKey() {
         return apiKey;
     }

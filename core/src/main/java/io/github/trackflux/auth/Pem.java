@@ -18,7 +18,8 @@ final class Pem {
     static PrivateKey rsa(String pem) {
         Matcher block = BLOCK.matcher(pem.strip());
         if (!block.matches()) {
-            throw new IllegalArgumentException("private key must be one PEM block, from its BEGIN line to its END line");
+            throw new IllegalArgumentException(
+                    "private key must be one PEM block, from its BEGIN line to its END line");
         }
         String kind = block.group(1);
         if (!kind.equals("PRIVATE KEY")) {
@@ -30,7 +31,8 @@ final class Pem {
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             // Without its cause, which may quote the key.
-            throw new IllegalArgumentException("private key must be an RSA key; this block holds none that can be read");
+            throw new IllegalArgumentException(
+                    "private key must be an RSA key; this block holds none that can be read");
         }
     }
 }

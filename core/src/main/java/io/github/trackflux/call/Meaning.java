@@ -82,17 +82,7 @@ enum Meaning {
             "40725",
             "40808",
             "45001"),
-    SERVER(
-            "the exchange could not answer",
-            "40010",
-            "40604",
-            "40908",
-            "40910",
-            "408",
-            "500",
-            "502",
-            "503",
-            "504");
+    SERVER("the exchange could not answer", "40010", "40604", "40908", "40910", "408", "500", "502", "503", "504");
 
     private static final Map<String, Meaning> BY_CODE = new HashMap<>();
 

@@ -42,15 +42,16 @@ public record Refusal(int status, String code, String message, Optional<Duration
         }
         return Meaning.of(code)
                 .map(meaning -> byMeaning(meaning, said(meaning.advice())))
-                .orElseGet(() -> new UnknownCodeException(code, said("a code that is not known here; it is tried again")));
+                .orElseGet(
+                        () -> new UnknownCodeException(code, said("a code that is not known here; it is tried again")));
     }
 
     private TrackfluxException byMeaning(Meaning meaning, String said) {
         return switch (meaning) {
             case TOO_MANY_CALLS -> new ThrottledException(code, said, retryAfter);
             case SIGNATURE, PASSPHRASE, KEY, CREDENTIALS -> new AuthenticationException(code, said);
-            case UNIFIED, DEMO, NOT_IN_DEMO, ADDRESS, SUBACCOUNT, LEAD_TRADER, PERMISSION -> new PermissionException(
-                    code, said);
+            case UNIFIED, DEMO, NOT_IN_DEMO, ADDRESS, SUBACCOUNT, LEAD_TRADER, PERMISSION ->
+                new PermissionException(code, said);
             case ACCOUNT, IDENTITY, FOLLOWS_NOBODY -> new AccountException(code, said);
             case SYMBOL, NO_SUCH_PATH, PARAMETER -> new ConfigurationException(code, said);
             case CLOCK -> new ClockException(code, said);
@@ -67,9 +68,10 @@ public record Refusal(int status, String code, String message, Optional<Duration
             case 401 -> new AuthenticationException(code, said(Meaning.CREDENTIALS.advice()));
             case 403, 418 -> new BannedException(code, said("this machine's address is refused"));
             case 400, 404, 405, 415 -> new ConfigurationException(code, said(Meaning.NO_SUCH_PATH.advice()));
-            default -> status / 100 == 2
-                    ? new ProtocolException(code, said("the answer has neither a code nor a list"))
-                    : new ServerException(code, said(Meaning.SERVER.advice()));
+            default ->
+                status / 100 == 2
+                        ? new ProtocolException(code, said("the answer has neither a code nor a list"))
+                        : new ServerException(code, said(Meaning.SERVER.advice()));
         };
     }
 

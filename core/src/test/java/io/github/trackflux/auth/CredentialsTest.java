@@ -48,7 +48,7 @@ class CredentialsTest {
                         .filter(method -> Modifier.isPublic(method.getModifiers()))
                         .map(method -> method.getName()))
                 .containsExactlyInAnyOrder(
-                        "of", "rsa", "withAccount", "account", "equals", "hashCode", "toString");
+                        "of", "rsa", "withAccount", "account", "signingMayBlock", "equals", "hashCode", "toString");
         assertThat(Credentials.class.getFields()).isEmpty();
         assertThat(Serializable.class.isAssignableFrom(Credentials.class)).isFalse();
     }

@@ -87,8 +87,9 @@ class RsaCredentialsTest {
                 .satisfies(error -> {
                     StringWriter all = new StringWriter();
                     error.printStackTrace(new PrintWriter(all));
-                    bad.lines().filter(line -> !line.contains("---")).forEach(line -> assertThat(all.toString())
-                            .doesNotContain(line));
+                    bad.lines()
+                            .filter(line -> !line.contains("---"))
+                            .forEach(line -> assertThat(all.toString()).doesNotContain(line));
                 });
     }
 
@@ -98,7 +99,8 @@ class RsaCredentialsTest {
 
         assertThat(List.of(credentials.toString(), Map.of("c", credentials).toString()))
                 .allSatisfy(text -> assertThat(text)
-                        .doesNotContain("bg_key", "pass phrase", pem.lines().toList().get(1)));
+                        .doesNotContain(
+                                "bg_key", "pass phrase", pem.lines().toList().get(1)));
     }
 
     private static String file(String name) {

@@ -1,14 +1,14 @@
 package io.github.trackflux.reactor;
 
-import io.github.trackflux.call.BannedException;
 import io.github.trackflux.call.CallTiming;
-import io.github.trackflux.call.MaintenanceException;
+import io.github.trackflux.call.PageNumberException;
 import io.github.trackflux.call.TrackfluxException;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.Tracker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +24,6 @@ import reactor.core.scheduler.Scheduler;
 final class Feed {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final int MOST_IN_FLIGHT = 16;
-    private static final int FAILURES_FORGIVEN = 3;
-    private static final Duration BAN = Duration.ofMinutes(5);
 
     private final Tracker tracker;
     private final PageSource source;
@@ -34,11 +32,19 @@ final class Feed {
     private final Time time;
     private final Scheduler serial;
     private final Pacer pacer;
+    private final Patience patience;
     private final Sinks.Many<Boolean> settled = Sinks.many().multicast().directBestEffort();
-    private int failures;
-    private Duration pausedUntil = Duration.ZERO;
+    private Time.Moment lastAnswer;
+    private int out;
 
-    Feed(Tracker tracker, PageSource source, CallBudget budget, ServerClock clock, Time time, Scheduler serial) {
+    Feed(
+            Tracker tracker,
+            PageSource source,
+            CallBudget budget,
+            ServerClock clock,
+            Time time,
+            Scheduler serial,
+            Patience patience) {
         this.tracker = tracker;
         this.source = source;
         this.budget = budget;
@@ -46,6 +52,8 @@ final class Feed {
         this.time = time;
         this.serial = serial;
         this.pacer = new Pacer(budget.size());
+        this.patience = patience;
+        this.lastAnswer = time.moment();
     }
 
     /** Endless; each step as soon as its answer is in. Reads no further than its subscriber asks for. */
@@ -55,6 +63,7 @@ final class Feed {
                 .flatMap(this::read, MOST_IN_FLIGHT, 1)
                 .publishOn(serial, 1)
                 .map(Supplier::get)
+                .onErrorMap(Feed::isDefect, Feed::closed)
                 // The calls in flight when a feed ends may all be refused for the same reason; the first has been told.
                 .contextWrite(LateErrors::quiet);
     }
@@ -66,19 +75,27 @@ final class Feed {
                 .publishOn(serial)
                 .then(Mono.defer(() -> {
                     Duration now = time.now();
-                    if (pausedUntil.compareTo(now) > 0) {
+                    if (patience.pausedUntil().compareTo(now) > 0) {
                         // It was told to keep away while it waited its turn.
                         return Mono.empty();
                     }
+                    if (patience.isTrying() && out > 0) {
+                        return idle(now);
+                    }
                     Mono<PageRequest> request = Mono.justOrEmpty(tracker.next(now));
-                    return request.doOnNext(worth -> pacer.sent(now)).switchIfEmpty(idle(now));
+                    return request.doOnNext(worth -> sent(now)).switchIfEmpty(idle(now));
                 }));
+    }
+
+    private void sent(Duration now) {
+        pacer.sent(now);
+        out++;
     }
 
     private Duration pause() {
         Duration now = time.now();
         Duration pace = pacer.pause(now);
-        Duration backoff = pausedUntil.minus(now);
+        Duration backoff = patience.pausedUntil().minus(now);
         return pace.compareTo(backoff) > 0 ? pace : backoff;
     }
 
@@ -94,39 +111,50 @@ final class Feed {
                 .<Supplier<FeedStep>>map(answer -> () -> answered(answer))
                 .onErrorResume(
                         TrackfluxException.class,
-                        error -> error.isTransient()
-                                ? Mono.just(() -> failed(request, error, from, time.now()))
-                                : Mono.error(error));
+                        error -> patience.isFinal(error)
+                                ? Mono.error(error)
+                                : Mono.just(() -> failed(request, error, from, time.now())));
     }
 
     private FeedStep answered(PageAnswer answer) {
-        failures = 0;
         CallTiming timing = answer.timing();
         pacer.answered(timing.received().minus(timing.sent()));
-        FeedStep step = tracker.answered(answer);
-        settled.tryEmitNext(true);
-        return step;
+        heard();
+        return settled(tracker.answered(answer), timing.received());
     }
 
     private FeedStep failed(PageRequest request, TrackfluxException error, Duration from, Duration to) {
-        failures++;
-        Duration until = to.plus(backoff(error));
-        pausedUntil = until.compareTo(pausedUntil) > 0 ? until : pausedUntil;
-        LOG.debug("A page could not be had, {} in a row: {}", failures, error.getMessage());
-        FeedStep step = tracker.failed(request, error, new CallTiming(from, to, clock.at(from), clock.at(to)));
-        settled.tryEmitNext(true);
-        return step;
+        if (error instanceof PageNumberException && !request.position().isFirst()) {
+            // That is where the list ends.
+            heard();
+        } else {
+            patience.failed(error, from, to);
+            LOG.debug("A page could not be had: {}", error.getMessage());
+        }
+        // A machine that slept learns the server's time with its next answer only.
+        Instant at = clock.at(to).plus(time.asleep(lastAnswer));
+        return settled(tracker.failed(request, error, new CallTiming(from, to, clock.at(from), at)), to);
     }
 
-    private Duration backoff(TrackfluxException error) {
-        if (error instanceof BannedException) {
-            return BAN;
-        }
-        if (error instanceof MaintenanceException) {
-            return Duration.ofSeconds(10).plus(time.jittered(Duration.ofSeconds(1), failures, Duration.ofSeconds(50)));
-        }
-        return failures < FAILURES_FORGIVEN
-                ? Duration.ZERO
-                : time.jittered(Duration.ofMillis(500), failures, Duration.ofSeconds(30));
+    private void heard() {
+        patience.answered();
+        lastAnswer = time.moment();
+    }
+
+    private FeedStep settled(FeedStep step, Duration now) {
+        out--;
+        tracker.rate(pacer.rate());
+        settled.tryEmitNext(true);
+        return step.withHealth(step.health().withTrouble(patience.trouble(now)));
+    }
+
+    private static boolean isDefect(Throwable error) {
+        return error instanceof RuntimeException && !(error instanceof TrackfluxException);
+    }
+
+    /** Whatever the tracker knew may be wrong now: better to say nothing more. */
+    private static Throwable closed(Throwable defect) {
+        String name = defect.getClass().getSimpleName();
+        return new IllegalStateException("the feed has a defect and ended (" + name + "); please report it", defect);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
@@ -28,28 +29,47 @@ final class NettyTransport implements Transport {
     private static final int CONNECTIONS = 24;
     // Below what servers and balancers usually keep an idle connection for.
     private static final Duration IDLE = Duration.ofSeconds(15);
+    // So that what was in use a moment ago is not taken, and no more than one call uses it.
+    private static final Duration FRESH_IDLE = Duration.ofMillis(1);
     private static final int USUAL_BODY = 16 * 1024;
     private static final Reply NO_CODE = new Reply("", "", Optional.empty(), Optional.empty());
 
     private final ConnectionProvider pool;
+    private final ConnectionProvider freshPool;
     private final HttpClient client;
+    private final HttpClient freshClient;
     private final PageDecoder decoder = new PageDecoder();
     private final Time time;
     private volatile boolean closed;
 
     NettyTransport(URI baseUrl, UnaryOperator<HttpClient> customiser, Time time) {
         this.time = time;
-        this.pool = ConnectionProvider.builder("trackflux")
+        this.pool = pool("trackflux", IDLE);
+        this.freshPool = pool("trackflux-fresh", FRESH_IDLE);
+        this.client = client(pool, baseUrl, customiser);
+        this.freshClient = client(freshPool, baseUrl, customiser);
+    }
+
+    private static ConnectionProvider pool(String name, Duration idle) {
+        return ConnectionProvider.builder(name)
                 .maxConnections(CONNECTIONS)
-                .maxIdleTime(IDLE)
+                .maxIdleTime(idle)
+                .evictInBackground(IDLE)
                 .build();
+    }
+
+    /** No resolver is set: the default one keeps to the records' time to live, and a proxy then resolves by itself. */
+    private static HttpClient client(ConnectionProvider pool, URI baseUrl, UnaryOperator<HttpClient> customiser) {
         HttpClient base = HttpClient.create(pool)
                 .compress(true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .responseTimeout(RESPONSE);
+        // By ALPN, so HTTP/2 only where TLS offers it.
+        HttpClient spoken =
+                baseUrl.getScheme().equals("https") ? base.protocol(HttpProtocol.H2, HttpProtocol.HTTP11) : base;
         // What keeps credentials safe and retries in one place is not for customising.
-        this.client = customiser
-                .apply(base)
+        return customiser
+                .apply(spoken)
                 .baseUrl(baseUrl.toString())
                 .followRedirect(false)
                 .disableRetry(true);
@@ -61,14 +81,19 @@ final class NettyTransport implements Transport {
             // The pool would open a new one.
             return Mono.error(new TransportException("", "the client is closed"));
         }
-        return client.headers(all -> headers.forEach(all::set))
+        return Mono.deferContextual(
+                        context -> call(context.hasKey(RetryingSource.FRESH) ? freshClient : client, call, headers))
+                .contextWrite(LateErrors::quiet);
+    }
+
+    private Mono<Received> call(HttpClient over, ApiCall call, Map<String, String> headers) {
+        return over.headers(all -> headers.forEach(all::set))
                 .get()
                 .uri(call.target())
                 .response((response, body) -> receive(response, body))
                 .single()
                 .timeout(TOTAL, time.scheduler())
-                .onErrorMap(NetworkErrors::map)
-                .contextWrite(LateErrors::quiet);
+                .onErrorMap(NetworkErrors::map);
     }
 
     private Mono<Received> receive(HttpClientResponse response, ByteBufFlux body) {
@@ -116,5 +141,6 @@ final class NettyTransport implements Transport {
     public void close() {
         closed = true;
         pool.dispose();
+        freshPool.dispose();
     }
 }

@@ -27,6 +27,11 @@ final class Pacer {
         return Duration.ofNanos(Math.max(0, last + distance - now.toNanos()));
     }
 
+    /** How many calls a second can be sent. */
+    double rate() {
+        return slots * 1e9 / (AWAY + roundTrip);
+    }
+
     void sent(Duration at) {
         last = at.toNanos();
     }

@@ -3,6 +3,7 @@ package io.github.trackflux.reactor;
 import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.auth.RequestSigner;
 import io.github.trackflux.call.ApiCall;
+import io.github.trackflux.call.AuthenticationException;
 import io.github.trackflux.call.CallTiming;
 import io.github.trackflux.call.Refusal;
 import io.github.trackflux.page.Page;
@@ -11,10 +12,15 @@ import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.page.Reply;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/** Signs a call at the moment it is sent, by the server's time, and turns a refusal into its error. */
+/**
+ * Signs a call at the moment it is sent, by the server's time and with the credentials of that moment, and turns a refusal
+ * into its error.
+ */
 final class SigningSource implements PageSource {
     private final Transport transport;
     private final Supplier<Credentials> credentials;
@@ -31,11 +37,32 @@ final class SigningSource implements PageSource {
     @Override
     public Mono<PageAnswer> read(PageRequest request) {
         return Mono.defer(() -> {
-            Duration sent = time.now();
-            ApiCall call = request.toCall();
-            Map<String, String> headers = RequestSigner.sign(call, credentials.get(), clock.at(sent));
-            return transport.send(call, headers).map(received -> answer(request, received, sent, time.now()));
+            Credentials used = current();
+            Mono<PageAnswer> call = Mono.defer(() -> send(request, used));
+            return used.signingMayBlock() ? call.subscribeOn(Schedulers.boundedElastic()) : call;
         });
+    }
+
+    private Mono<PageAnswer> send(PageRequest request, Credentials used) {
+        Duration sent = time.now();
+        ApiCall call = request.toCall();
+        Map<String, String> headers = RequestSigner.sign(call, used, clock.at(sent));
+        return transport
+                .send(call, headers)
+                .map(received -> answer(request, received, sent, time.now()))
+                .onErrorMap(AuthenticationException.class, refusal -> rotated(refusal, used));
+    }
+
+    private Credentials current() {
+        try {
+            return Objects.requireNonNull(credentials.get(), "the supplier gave no credentials");
+        } catch (RuntimeException e) {
+            throw new AuthenticationException("the credentials could not be had of their supplier", e);
+        }
+    }
+
+    private Throwable rotated(AuthenticationException refusal, Credentials used) {
+        return current().equals(used) ? refusal : new KeyRotatedException(refusal);
     }
 
     private PageAnswer answer(PageRequest request, Transport.Received received, Duration sent, Duration arrived) {

@@ -1,5 +1,6 @@
 package io.github.trackflux.reactor;
 
+import io.github.trackflux.auth.AccountId;
 import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.model.OrderQuery;
@@ -10,6 +11,7 @@ import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.OrderView;
 import io.github.trackflux.view.Tracker;
 import io.github.trackflux.view.TrackerSettings;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -17,6 +19,7 @@ import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -38,6 +41,8 @@ public final class TrackingOrders implements AutoCloseable {
     private final TrackerSettings settings;
     private final Time time;
     private final ServerClock clock;
+    private final AccountId account;
+    private final boolean addressMayChange;
     private final Transport transport;
     private final CallBudget budget;
     private final PageSource source;
@@ -53,8 +58,9 @@ public final class TrackingOrders implements AutoCloseable {
         this.time = builder.time();
         this.clock = new ServerClock(time);
         this.transport = transport;
-        this.budget = Budgets.of(
-                credentials.get().account(), builder.baseUrl().getAuthority(), builder.callsPerSecond(), time);
+        this.account = credentials.get().account();
+        this.addressMayChange = builder.mayAddressChange();
+        this.budget = Budgets.of(account, builder.baseUrl().getAuthority(), builder.callsPerSecond(), time);
         this.source = assemble(transport, credentials, clock, budget, time);
     }
 
@@ -72,9 +78,12 @@ public final class TrackingOrders implements AutoCloseable {
     }
 
     /**
-     * Builds a client that asks for its credentials at every call, so that keys can be rotated. All must be of one account.
+     * Builds a client that asks for its credentials at every call, so that keys can be rotated: a call that is refused for
+     * its key is tried once more if they have changed meanwhile. All must be of one account, and events go on under the
+     * name of the first; after a restart, {@link Credentials#withAccount} keeps it.
      *
-     * @param credentials must not block; called on any thread
+     * @param credentials must not block; called on any thread. What it throws ends a stream with an {@link
+     *     io.github.trackflux.call.AuthenticationException}
      */
     public static TrackingOrdersBuilder builder(Supplier<Credentials> credentials) {
         return new TrackingOrdersBuilder(credentials);
@@ -119,10 +128,19 @@ public final class TrackingOrders implements AutoCloseable {
         return untilClosed(Flux.using(
                 () -> Schedulers.single(time.scheduler()),
                 serial -> {
-                    Tracker tracker = new Tracker(credentials.get().account(), query, settings);
-                    return new Feed(tracker, source, budget, clock, time, serial).steps();
+                    Tracker tracker = new Tracker(account, query, settings);
+                    Patience patience = new Patience(addressMayChange, time);
+                    return new Feed(tracker, source, budget, clock, time, serial, patience)
+                            .steps()
+                            .delaySubscription(start(serial));
                 },
                 serial -> serial.dispose()));
+    }
+
+    /** With a cadence, feeds that were started together must not look together for ever. */
+    private Mono<?> start(Scheduler serial) {
+        Duration every = settings.every();
+        return every.isZero() ? Mono.empty() : Mono.delay(time.jittered(every, 0, every), serial);
     }
 
     /**

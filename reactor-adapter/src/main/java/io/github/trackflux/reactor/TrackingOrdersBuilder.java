@@ -18,6 +18,8 @@ public final class TrackingOrdersBuilder {
     private URI baseUrl = BaseUrl.BITGET;
     private UnaryOperator<HttpClient> customiser = UnaryOperator.identity();
     private int callsPerSecond = MOST_CALLS;
+    private boolean demo;
+    private boolean addressMayChange;
     private Time time = Time.system();
 
     TrackingOrdersBuilder(Supplier<Credentials> credentials) {
@@ -85,9 +87,25 @@ public final class TrackingOrdersBuilder {
         return this;
     }
 
+    /** Reads the demo account, which needs a demo key: sends the header {@code paptrading: 1}. */
+    public TrackingOrdersBuilder demoTrading() {
+        this.demo = true;
+        return this;
+    }
+
+    /**
+     * Bears it that this machine's address is not on the key's list ({@code 40018}, {@code 40038}) and tries again every
+     * minute: for machines whose address on the internet changes now and then. By default that ends a feed.
+     */
+    public TrackingOrdersBuilder addressMayChange() {
+        this.addressMayChange = true;
+        return this;
+    }
+
     /**
      * Changes the HTTP client: a proxy, metrics, an event loop. Base URL, redirects (never followed) and retries (made in
-     * one place, with a fresh signature) are set after it.
+     * one place, with a fresh signature) are set after it. HTTP/2 is spoken where TLS offers it; {@code
+     * client.protocol(HttpProtocol.HTTP11)} turns that off. Called more than once; must only change what it is given.
      */
     public TrackingOrdersBuilder httpClient(UnaryOperator<HttpClient> customiser) {
         this.customiser = customiser;
@@ -117,7 +135,12 @@ public final class TrackingOrdersBuilder {
     }
 
     UnaryOperator<HttpClient> customiser() {
-        return customiser;
+        UnaryOperator<HttpClient> custom = customiser;
+        return demo ? client -> custom.apply(client.headers(headers -> headers.set("paptrading", "1"))) : custom;
+    }
+
+    boolean mayAddressChange() {
+        return addressMayChange;
     }
 
     int callsPerSecond() {

@@ -4,9 +4,12 @@ import static io.github.trackflux.reactor.Loopback.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.view.FeedStep;
 import java.net.URI;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +58,24 @@ class BlockHoundTest {
 
             // What blocks is mapped as a lost call, so none may be lost.
             assertThat(steps).hasSize(25).allMatch(step -> step.health().failedSweeps() == 0);
+        }
+    }
+
+    @Test
+    void signing_with_rsa_runs_clean_too() throws Exception {
+        KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+        String pem = "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder()
+                        .encodeToString(keys.generateKeyPair().getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----";
+        URI url = loopback.serve(Loopback.answering(200, Loopback.EMPTY_LIST));
+        Credentials credentials = Credentials.rsa("blockhound-rsa", pem, "pass");
+        try (TrackingOrders orders =
+                TrackingOrders.builder(credentials).baseUrl(url).build()) {
+            List<FeedStep> steps =
+                    orders.steps(Samples.QUERY).take(10).collectList().block(SOON);
+
+            assertThat(steps).hasSize(10).allMatch(step -> step.health().failedSweeps() == 0);
         }
     }
 

@@ -96,8 +96,8 @@ class FeedBackoffTest {
         exchange.calls.clear();
         pass(Duration.ofMinutes(10));
 
-        // Each failure is two calls; half of 30 s between them, since chance draws the middle here.
-        assertThat(exchange.calls).hasSizeBetween(40, 120);
+        // Each failure is two calls, and 30 to 60 s between them.
+        assertThat(exchange.calls).hasSizeBetween(18, 44);
         assertThat(errors).isEmpty();
     }
 
@@ -106,7 +106,7 @@ class FeedBackoffTest {
         exchange.trouble = FakeExchange.refusing(502, "");
         pass(Duration.ofMinutes(5));
         exchange.trouble = FakeExchange.FINE;
-        pass(Duration.ofSeconds(40));
+        pass(Duration.ofSeconds(61));
         exchange.calls.clear();
 
         pass(Duration.ofSeconds(10));

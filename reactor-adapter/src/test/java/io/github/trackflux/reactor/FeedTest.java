@@ -76,7 +76,7 @@ class FeedTest {
         ServerClock clock = new ServerClock(time);
         PageSource source = TrackingOrders.assemble(exchange, () -> exchange.credentials, clock, ample, time);
         exchange.open.addAll(Samples.orders(1, 900));
-        new Feed(tracker, source, ample, clock, time, Schedulers.single(scheduler))
+        new Feed(tracker, source, ample, clock, time, Schedulers.single(scheduler), new Patience(false, time))
                 .steps()
                 .subscribe();
 

@@ -62,7 +62,7 @@ class FeedThreadsTest {
             check("a page was asked for");
             return answer(request);
         };
-        Disposable watching = new Feed(tracker(), source, budget, clock, time, scheduler)
+        Disposable watching = new Feed(tracker(), source, budget, clock, time, scheduler, new Patience(false, time))
                 .steps()
                 .doOnNext(step -> check("a step came"))
                 .subscribe(step -> enough.countDown(), error -> wrong.add("ended: " + error));
@@ -100,7 +100,9 @@ class FeedThreadsTest {
     private Flux<FeedStep> feed() {
         return Flux.using(
                 () -> Schedulers.single(time.scheduler()),
-                scheduler -> new Feed(tracker(), this::answer, budget, clock, time, scheduler).steps(),
+                scheduler -> new Feed(
+                                tracker(), this::answer, budget, clock, time, scheduler, new Patience(false, time))
+                        .steps(),
                 Scheduler::dispose);
     }
 

@@ -12,10 +12,12 @@ import io.github.trackflux.call.PageNumberException;
 import io.github.trackflux.call.PermissionException;
 import io.github.trackflux.call.ProtocolException;
 import io.github.trackflux.call.ServerException;
+import io.github.trackflux.call.StaleException;
 import io.github.trackflux.call.ThrottledException;
 import io.github.trackflux.call.TooManyRowsException;
 import io.github.trackflux.call.TrackfluxException;
 import io.github.trackflux.call.TransportException;
+import io.github.trackflux.call.UnknownCodeException;
 import io.github.trackflux.call.UntrustedServerException;
 import io.github.trackflux.page.Page;
 import io.github.trackflux.page.PageAnswer;
@@ -50,6 +52,7 @@ class RetryingSourceTest {
     static Stream<Arguments> tries() {
         return Stream.of(
                 Arguments.of(new ServerException("40725", ""), 3),
+                Arguments.of(new UnknownCodeException("99999", ""), 3),
                 Arguments.of(new ThrottledException("429", "", Optional.empty()), 5),
                 Arguments.of(new TransportException("", ""), 2),
                 Arguments.of(new ClockException("40008", ""), 2),
@@ -58,6 +61,8 @@ class RetryingSourceTest {
                 Arguments.of(new MaintenanceException("40200", ""), 1),
                 Arguments.of(new BannedException("", ""), 1),
                 Arguments.of(new PageNumberException("40209", ""), 1),
+                // Nobody tries a feed for being stale.
+                Arguments.of(new StaleException(""), 1),
                 // Nothing that a second try could change.
                 Arguments.of(new AuthenticationException("40009", ""), 1),
                 Arguments.of(new PermissionException("40014", ""), 1),

@@ -103,6 +103,38 @@ class ServerClockTest {
         assertThat(clock.at(time.now())).isEqualTo(serverNow());
     }
 
+    @Test
+    void once_nine_are_in_it_moves_by_a_twentieth_of_the_time_at_most_and_gets_there() {
+        for (int i = 0; i < 9; i++) {
+            answer(Duration.ZERO);
+        }
+        ahead = Duration.ofSeconds(2);
+        Duration before = Duration.between(serverNow(), clock.at(time.now()));
+        for (int i = 0; i < 60; i++) {
+            answer(Duration.ZERO);
+            Duration off = Duration.between(serverNow(), clock.at(time.now()));
+            assertThat(off.minus(before).abs()).isLessThanOrEqualTo(Duration.ofMillis(50));
+            before = off;
+        }
+
+        assertThat(before).isZero();
+    }
+
+    @Test
+    void an_answer_that_took_long_is_no_sign_of_a_clock_that_jumped() {
+        for (int i = 0; i < 9; i++) {
+            answer(Duration.ZERO);
+        }
+        Duration sent = time.now();
+        Instant stamp = serverNow();
+        nanos.addAndGet(Duration.ofSeconds(12).toNanos());
+
+        // Stamped as it was sent, and twelve seconds on its way back: the middle is six seconds off.
+        clock.learn(stamp, sent, time.now());
+
+        assertThat(clock.at(time.now())).isEqualTo(serverNow());
+    }
+
     /** One round trip, stamped in its middle or as much later. */
     private void answer(Duration late) {
         Duration sent = time.now();

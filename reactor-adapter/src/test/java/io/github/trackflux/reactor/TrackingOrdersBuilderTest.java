@@ -7,12 +7,36 @@ import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.page.Dialect;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 class TrackingOrdersBuilderTest {
     private final TrackingOrdersBuilder builder = TrackingOrders.builder(Credentials.of("key", "secret", "pass"));
+
+    @Test
+    void demo_trading_is_a_header_beside_whatever_else_is_set() {
+        try (Loopback loopback = new Loopback()) {
+            Queue<String> seen = new ConcurrentLinkedQueue<>();
+            URI url = loopback.serve((request, response) -> {
+                seen.add(request.requestHeaders().get("paptrading", "none") + " "
+                        + request.requestHeaders().get("x-mine", "none"));
+                return response.sendString(Mono.just(Loopback.EMPTY_LIST));
+            });
+            for (boolean demo : new boolean[] {true, false}) {
+                TrackingOrdersBuilder builder = TrackingOrders.builder(Loopback.CREDENTIALS)
+                        .baseUrl(url)
+                        .httpClient(client -> client.headers(headers -> headers.set("x-mine", "yes")));
+                try (TrackingOrders orders = (demo ? builder.demoTrading() : builder).build()) {
+                    orders.list(Samples.QUERY).blockLast(Loopback.SOON);
+                }
+            }
+            assertThat(seen).containsExactly("1 yes", "none yes");
+        }
+    }
 
     @Test
     void the_defaults_are_right_for_the_live_exchange() {

@@ -2,6 +2,7 @@ package io.github.trackflux.watch;
 
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.model.TrackingOrder;
+import io.github.trackflux.view.FeedState;
 import io.github.trackflux.watch.Ink.Colour;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ final class Frame {
     List<String> lines(Board board, ScreenSize size) {
         int room = Math.max(0, size.rows() - FIXED);
         int forEvents = Math.min(MOST_EVENTS, room / 3);
-        boolean failing = board.health().failedSweeps() > 0;
+        FeedState state = board.health().state();
+        boolean failing = board.health().failedSweeps() > 0 || (state != FeedState.LIVE && state != FeedState.SYNCING);
         List<String> lines = new ArrayList<>();
         lines.add(painted(Colour.BOLD, board.title() + "  " + text.second(board.now()), size));
         lines.add(painted(Colour.FAINT, board.query(), size));

@@ -7,8 +7,11 @@ import io.github.trackflux.event.OrderEvent.Opened;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.view.Anomaly;
 import io.github.trackflux.view.FeedHealth;
+import io.github.trackflux.view.Trouble;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +39,7 @@ final class FrameTest {
                 .containsExactly(
                         "Bitget, account 1a2b  06:00:00",
                         "USDT-FUTURES",
-                        "synced | 1 open | 0 suspects | 9.2 calls/s answered, 2 refused",
+                        "live | 1 open | 0 suspects | 9.2 calls/s answered, 2 refused",
                         "",
                         "NUMBER               TRADER          SYMBOL      SIDE    LEV       SIZE     CLOSED       PRICE   AGE",
                         "288267803347790      Ωmega-趋势      BTCUSDT     long    47x      0.001                39827.1    1m",
@@ -84,6 +87,20 @@ final class FrameTest {
                 .contains("syncing | the list could not be read 3 times in a row; trying on"
                         + " | 7 open | 1 suspect | 9.2 calls/s answered, 2 refused"
                         + " | noticed: page size capped, order unstable");
+    }
+
+    @Test
+    void how_far_the_feed_can_be_believed_is_told_and_what_is_in_the_way() {
+        FeedHealth unreached = Samples.WELL.withTrouble(Optional.of(Trouble.of(Trouble.Kind.TRANSPORT)));
+        assertThat(plain.lines(board(unreached, List.of(), List.of()), new ScreenSize(200, 24))
+                        .get(2))
+                .startsWith("degraded: the exchange cannot be reached | 1 open");
+        assertThat(plain.lines(board(unreached.after(Duration.ofSeconds(11)), List.of(), List.of()), ScreenSize.USUAL)
+                        .get(2))
+                .startsWith("stale: ");
+        assertThat(plain.lines(board(Samples.WELL, List.of(), List.of()), ScreenSize.USUAL)
+                        .get(2))
+                .startsWith("live | 1 open");
     }
 
     @Test
