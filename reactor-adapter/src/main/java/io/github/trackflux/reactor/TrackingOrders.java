@@ -29,9 +29,13 @@ import reactor.core.scheduler.Schedulers;
  * nothing is sent before it. All of them, of every client with the same API key and host, share one budget of calls.
  *
  * <p><strong>Errors.</strong> Every stream ends with a {@link io.github.trackflux.call.TrackfluxException} or not at all,
- * unless the client is closed.
- * Trouble that passes ({@code isTransient()}) ends only {@link #list}; a feed goes on in silence. Trouble that does not,
- * such as a wrong key, ends a stream once, and no call follows.
+ * unless the client is closed, or has a defect: then with an {@link IllegalStateException}.
+ * Trouble that passes ({@code isTransient()}) ends only {@link #list}, after the tries that make sense for one page: one
+ * more after a lost connection, a wrong clock or a garbled answer, two more when the server failed. A feed goes on: it
+ * keeps away for up to a minute, tells nothing that it has not seen, and its health says what is in the way.
+ * Trouble that does not pass, such as a wrong key, ends a stream once, and no call follows. A feed that has worked bears
+ * some of it for a while: a key that the exchange does not know any more for a minute (it says so now and then of good
+ * keys), a query that it does not accept any more for five.
  *
  * <p><strong>Threading.</strong> Signals of a feed come one at a time on a thread of {@link Schedulers#parallel()}. A
  * subscriber that blocks there holds up its own feed and others.

@@ -37,7 +37,8 @@ public final class TrackingOrdersBuilder {
     }
 
     /**
-     * How often to look.
+     * How often to look. With a cadence, a feed begins after a part of it that chance draws: feeds that are started
+     * together must not look together for ever.
      *
      * @param every from the start of one sweep to the start of the next, zero to an hour; zero, the default, is as fast as
      *     the budget allows

@@ -174,13 +174,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void users_see_two_classes_of_the_adapter() {
+    void users_see_a_few_classes_of_the_adapter() {
         assertThat(MAIN.stream()
                         .filter(type -> type.getPackageName().startsWith("io.github.trackflux.reactor"))
                         .filter(ArchitectureTest::isVisible)
                         .map(JavaClass::getSimpleName)
                         .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder("TrackingOrders", "TrackingOrdersBuilder");
+                .containsExactlyInAnyOrder("TrackingOrders", "TrackingOrdersBuilder", "Fresh");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.github.trackflux.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.tcp.SslProvider.ProtocolSslContextSpec;
 
 /** A key with its certificate, made by the JDK's own tool, and who trusts it. */
 record Certificates(KeyManagerFactory keys, X509Certificate certificate) {
@@ -59,28 +59,32 @@ record Certificates(KeyManagerFactory keys, X509Certificate certificate) {
 
     /** A server with this certificate. */
     HttpServer secured(HttpServer server) {
-        return server.secure(spec -> spec.sslContext(Http11SslContextSpec.forServer(keys)));
+        return server.secure(spec -> spec.sslContext(built(Http11SslContextSpec.forServer(keys))));
     }
 
     /** The same, offering HTTP/2. */
     HttpServer securedWithHttp2(HttpServer server) {
-        return server.secure(spec -> spec.sslContext(Http2SslContextSpec.forServer(keys)));
+        return server.secure(spec -> spec.sslContext(built(Http2SslContextSpec.forServer(keys))));
     }
 
     /** A client that trusts it, and asks for HTTP/2 as clients do. */
     UnaryOperator<HttpClient> trusted() {
-        return client -> client.secure(spec -> spec.sslContext(
-                Http2SslContextSpec.forClient().configure(builder -> builder.trustManager(certificate))));
+        return trusting(Http2SslContextSpec.forClient());
     }
 
-    /** A client that trusts it and has no word on protocols in its handshake. */
+    /** A client that trusts it and does not ask for it. */
     UnaryOperator<HttpClient> trustedPlainly() {
-        return client -> client.secure(spec -> spec.sslContext(context(certificate)));
+        return trusting(Http11SslContextSpec.forClient());
     }
 
-    private static SslContext context(X509Certificate certificate) {
+    private UnaryOperator<HttpClient> trusting(ProtocolSslContextSpec client) {
+        SslContext context = built(client.configure(builder -> builder.trustManager(certificate)));
+        return http -> http.secure(spec -> spec.sslContext(context));
+    }
+
+    private static SslContext built(ProtocolSslContextSpec spec) {
         try {
-            return SslContextBuilder.forClient().trustManager(certificate).build();
+            return spec.sslContext();
         } catch (SSLException e) {
             throw new AssertionError(e);
         }
