@@ -10,6 +10,8 @@ import io.github.trackflux.call.TransportException;
 import io.github.trackflux.call.UntrustedServerException;
 import io.github.trackflux.page.PageAnswer;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
@@ -44,6 +46,7 @@ class NettyTransportHttp2Test {
     private final Queue<String> versions = new ConcurrentLinkedQueue<>();
     private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
+    private final Queue<ChannelFuture> sent = new ConcurrentLinkedQueue<>();
 
     @BeforeAll
     static void certificates() throws Exception {
@@ -133,16 +136,16 @@ class NettyTransportHttp2Test {
         assertThat(catchThrowable(() -> send(transport(url)).block(SOON))).isInstanceOf(TransportException.class);
     }
 
-    private static void refuseStream(HttpServerRequest request) {
+    private void refuseStream(HttpServerRequest request) {
         request.withConnection(connection ->
-                connection.channel().writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM)));
+                sent.add(connection.channel().writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM))));
     }
 
-    private static void goAway(HttpServerRequest request) {
+    private void goAway(HttpServerRequest request) {
         request.withConnection(connection -> {
             Channel whole = connection.channel().parent();
-            whole.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR))
-                    .addListener(sent -> whole.close());
+            ChannelFuture said = whole.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+            sent.add(said.addListener(ChannelFutureListener.CLOSE));
         });
     }
 

@@ -20,15 +20,17 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -42,6 +44,7 @@ class NettyTransportPoolTest {
     private volatile int silentFrom = Integer.MAX_VALUE;
 
     private volatile boolean hangsUp;
+    private final Queue<Disposable> later = new ConcurrentLinkedQueue<>();
 
     @AfterEach
     void close() {
@@ -68,8 +71,8 @@ class NettyTransportPoolTest {
     void a_server_that_hangs_up_in_the_middle_of_every_body_is_tried_twice_and_no_more() {
         URI url = loopback.serve((request, response) -> {
             requests.incrementAndGet();
-            request.withConnection(connection ->
-                    connection.channel().eventLoop().schedule(() -> connection.dispose(), 50, TimeUnit.MILLISECONDS));
+            request.withConnection(
+                    connection -> later.add(Mono.delay(Duration.ofMillis(50)).subscribe(tick -> connection.dispose())));
             return response.header("Content-Length", "1000")
                     .sendString(Flux.just("{\"code\":").concatWith(Mono.never()));
         });
@@ -137,7 +140,7 @@ class NettyTransportPoolTest {
             request.withConnection(connection -> {
                 old[0] = !connections.add(connection.channel());
                 if (old[0] && number > silentFrom && hangsUp) {
-                    connection.channel().close();
+                    connection.dispose();
                 }
             });
             return old[0] && number > silentFrom ? Mono.never() : response.sendString(Mono.just(EMPTY_LIST));
