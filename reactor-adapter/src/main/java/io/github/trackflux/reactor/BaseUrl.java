@@ -38,6 +38,10 @@ final class BaseUrl {
         return URI.create(scheme + "://" + host + (usual ? "" : ":" + url.getPort()));
     }
 
+    static boolean isLoopback(URI checked) {
+        return LOOPBACK.contains(checked.getHost());
+    }
+
     private static String shown(URI url) {
         if (url.getHost() == null) {
             return "one without a readable host";

@@ -1,243 +1,189 @@
 package io.github.trackflux.reactor;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 /**
- * What permits a call: as many slots as calls are allowed in a second. A slot is busy while its call is out, and stays so
- * until one second and 10 ms after the answer has arrived.
+ * What permits the calls of one user of the exchange. Clients with the same API key and host share one without being
+ * told. Where several keys belong to one user, whose limit they share, make one and give it to each client:
  *
- * <p>Why after the answer: the server counted the call before it answered, so when the slot is free again that call has
- * left the server's second, whatever the network did on the way. A bucket that refills by the clock lets twice as many
- * through, and one that is spent at sending is undone by jitter. Each slot is a bucket of one token, spent when the answer
- * arrives: together they equal a log of the last calls.
+ * <pre>{@code
+ * CallBudget budget = CallBudget.of(10);
+ * TrackingOrders.builder(oneKey).budget(budget).build();
+ * TrackingOrders.builder(otherKey).budget(budget).build();
+ * }</pre>
+ *
+ * <p>Safe for use by many threads. Lives as long as somebody holds it.
+ *
+ * <p>Why the exchange never counts a call too many: a call takes a slot, which comes back one second and 10 ms after its
+ * answer has arrived. The server counted the call before it answered, so when the slot is free again that call has left
+ * the server's second, whatever the network did on the way. A bucket that refills by the clock lets twice as many
+ * through, and one that is spent at sending is undone by jitter.
  */
-final class CallBudget {
-    private static final Duration PERIOD = Duration.ofMillis(1010);
-    /** How long a call that was never answered may still be counted by a server that wakes up. */
-    private static final Duration UNANSWERED = Duration.ofSeconds(10);
+public final class CallBudget {
+    /** What the exchange's document allows. */
+    static final int DOCUMENTED = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallBudget.class);
+    private static final Duration FLOOR = Duration.ofMillis(250);
+    private static final Duration CAP = Duration.ofMinutes(2);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration SHARED_SILENCE = Duration.ofSeconds(1);
+    /** A shared permit is for now: later, other programs may have taken its place in the server's second. */
+    private static final Duration SHARED_FRESH = Duration.ofMillis(100);
 
     private final Time time;
-    private final List<Slot> slots = new ArrayList<>();
-    private final Deque<Waiter> waiting = new ArrayDeque<>();
-    private boolean wakeUpScheduled;
-    private boolean serving;
+    private final Rate rate;
+    private final Turnstile turnstile;
+    private final Duration unansweredHeld;
+    private final @Nullable SharedPermits shared;
 
     CallBudget(int callsPerSecond, Time time) {
-        this.time = time;
-        TimeMeter meter = new Meter(time);
-        for (int i = 0; i < callsPerSecond; i++) {
-            slots.add(new Slot(Bucket.builder()
-                    .withCustomTimePrecision(meter)
-                    .addLimit(limit -> limit.capacity(1).refillGreedy(1, PERIOD))
-                    .build()));
-        }
+        this(new CallBudgetBuilder().time(time).ceiling(callsPerSecond));
     }
 
-    private static final class Slot {
-        private final Bucket bucket;
-        private boolean busy;
-
-        Slot(Bucket bucket) {
-            this.bucket = bucket;
-        }
-    }
-
-    private static final class Waiter {
-        private final MonoSink<Permit> sink;
-        private @Nullable Permit granted;
-
-        Waiter(MonoSink<Permit> sink) {
-            this.sink = sink;
-        }
-    }
-
-    private record Meter(Time time) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return time.nanos().getAsLong();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
-    }
-
-    /** The right to send one call. Give it back in exactly one of three ways; more do nothing. */
-    final class Permit {
-        private final Slot slot;
-        private boolean back;
-
-        private Permit(Slot slot) {
-            this.slot = slot;
-        }
-
-        /** The call was never sent. */
-        void unused() {
-            if (settle()) {
-                release(false);
-            }
-        }
-
-        /** The answer has arrived. */
-        void answered() {
-            if (settle()) {
-                release(true);
-            }
-        }
-
-        /** No answer came; the server may count the call at any time until it surely has. */
-        void unanswered() {
-            if (settle()) {
-                time.scheduler().schedule(() -> release(true), UNANSWERED.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        }
-
-        private boolean settle() {
-            synchronized (CallBudget.this) {
-                boolean first = !back;
-                back = true;
-                return first;
-            }
-        }
-
-        private void release(boolean spent) {
-            synchronized (CallBudget.this) {
-                slot.busy = false;
-                if (spent) {
-                    slot.bucket.tryConsume(1);
-                }
-            }
-            drain();
-        }
+    CallBudget(CallBudgetBuilder builder) {
+        this.time = builder.time();
+        this.rate = new Rate(builder.ceiling());
+        this.turnstile = new Turnstile(builder.ceiling(), time);
+        this.unansweredHeld = builder.unansweredHeld();
+        this.shared = builder.shared();
     }
 
     /**
-     * A permit, as soon as one is free. First come, first served.
+     * A budget of so many calls in any second.
      *
-     * <p>Cancelling while waiting costs nothing; a permit that comes too late for its subscriber is free again at once.
+     * @param callsPerSecond 1 to 10
      */
+    public static CallBudget of(int callsPerSecond) {
+        return builder().callsPerSecond(callsPerSecond).build();
+    }
+
+    /** Builds a budget; see {@link CallBudgetBuilder} for what may be set. */
+    public static CallBudgetBuilder builder() {
+        return new CallBudgetBuilder();
+    }
+
+    /** How it stands now. */
+    public BudgetState state() {
+        Duration closed = turnstile.closedFor();
+        Optional<Instant> until = closed.isZero()
+                ? Optional.empty()
+                : Optional.of(time.wall().get().plus(closed));
+        synchronized (rate) {
+            return new BudgetState(rate.level(), rate.ceiling(), rate.refusals(), until);
+        }
+    }
+
+    /** A place of its own among all that share this budget. */
+    Lane lane() {
+        return new Lane(this, turnstile.new Queue());
+    }
+
+    /** A permit for a call that belongs to no feed and no walk. */
     Mono<Permit> acquire() {
-        return Mono.create(sink -> {
-            Waiter waiter = new Waiter(sink);
-            synchronized (this) {
-                waiting.addLast(waiter);
+        return Mono.defer(() -> lane().acquire());
+    }
+
+    Permit permit(Turnstile.Pass pass) {
+        synchronized (rate) {
+            return new Permit(this, pass, rate.lowerings());
+        }
+    }
+
+    /** How many calls a second it lets through now. */
+    int size() {
+        synchronized (rate) {
+            return rate.level();
+        }
+    }
+
+    /** Lowers the ceiling, if it is higher. A call that is out in a slot too many may end; then there is no such slot. */
+    void atMost(int callsPerSecond) {
+        synchronized (rate) {
+            rate.atMost(callsPerSecond);
+            turnstile.width(rate.level());
+        }
+    }
+
+    /** For how long nothing is sent. */
+    Duration closedFor() {
+        return turnstile.closedFor();
+    }
+
+    Duration unansweredHeld() {
+        return unansweredHeld;
+    }
+
+    /**
+     * Completes when the call may really go, which whoever holds a permit must ask last: not while the exchange has asked
+     * to wait, and not before the other programs that share this budget have left room for it.
+     */
+    Mono<Void> clearance() {
+        return Mono.defer(this::cleared)
+                .filter(clear -> clear)
+                .repeatWhenEmpty(again -> again)
+                .then();
+    }
+
+    private Mono<Boolean> cleared() {
+        Duration closed = turnstile.closedFor();
+        if (!closed.isZero()) {
+            return later(closed);
+        }
+        SharedPermits permits = shared;
+        return permits == null ? Mono.just(true) : cleared(permits, time.now());
+    }
+
+    private Mono<Boolean> cleared(SharedPermits permits, Duration asked) {
+        return permits.take()
+                .timeout(SHARED_SILENCE, time.scheduler())
+                .onErrorResume(error -> {
+                    LOG.debug("The shared permits cannot be asked: {}", error.toString());
+                    return Mono.just(SHARED_SILENCE);
+                })
+                .flatMap(wait -> {
+                    boolean fresh = time.now().minus(asked).compareTo(SHARED_FRESH) <= 0;
+                    boolean taken = wait.isZero() && fresh;
+                    return taken && turnstile.closedFor().isZero() ? Mono.just(true) : later(wait);
+                });
+    }
+
+    private Mono<Boolean> later(Duration wait) {
+        return Mono.delay(wait, time.scheduler()).thenReturn(false);
+    }
+
+    /** What is learned is in force before the slot is given back, so that it holds for whoever gets that. */
+    void answered(long lowerings, int taken, int allowed) {
+        synchronized (rate) {
+            rate.allowed(time.now(), lowerings, allowed);
+            rate.answered(time.now(), lowerings, taken);
+            turnstile.width(rate.level());
+        }
+        turnstile.single(false);
+    }
+
+    void refused(long lowerings, Optional<Duration> retryAfter) {
+        synchronized (rate) {
+            boolean anew = rate.refused(time.now(), lowerings);
+            if (anew || retryAfter.isPresent()) {
+                Duration wait = retryAfter.orElseGet(() -> time.jittered(FIRST_WAIT, rate.inARow() - 1L, LONGEST_WAIT));
+                Duration most = wait.compareTo(CAP) < 0 ? wait : CAP;
+                turnstile.close(time.now().plus(most.compareTo(FLOOR) > 0 ? most : FLOOR));
             }
-            sink.onCancel(() -> forget(waiter));
-            drain();
-        });
+            turnstile.width(rate.level());
+        }
+        turnstile.single(false);
     }
 
-    /** Completes when a permit is free, without taking it: the moment to decide what is worth it. */
-    Mono<Void> whenFree() {
-        return acquire().doOnNext(Permit::unused).then();
-    }
-
-    synchronized int size() {
-        return slots.size();
-    }
-
-    /** Lowers the limit, if it is higher. A call that is out in a slot too many may end; its slot gives no further permit. */
-    synchronized void atMost(int callsPerSecond) {
-        while (slots.size() > callsPerSecond) {
-            slots.remove(slots.size() - 1);
-        }
-    }
-
-    /** Runs exactly if the waiter was not given its permit: a sink that is cancelled as it is served drops what it gets. */
-    private void forget(Waiter waiter) {
-        Permit granted;
-        synchronized (this) {
-            waiting.remove(waiter);
-            granted = waiter.granted;
-        }
-        if (granted != null) {
-            granted.unused();
-        }
-    }
-
-    private void drain() {
-        synchronized (this) {
-            // One at a time: a subscriber that gives back at once must not nest, and nobody may overtake.
-            if (serving) {
-                return;
-            }
-            serving = true;
-        }
-        boolean done = false;
-        try {
-            for (Waiter next = next(); next != null; next = next()) {
-                // Outside the lock: it runs the subscriber.
-                next.sink.success(next.granted);
-            }
-            done = true;
-        } finally {
-            // A subscriber that fails for good, out of memory say, must not end the serving of all others.
-            if (!done) {
-                stopServing();
-            }
-        }
-    }
-
-    private synchronized void stopServing() {
-        serving = false;
-    }
-
-    /** The next waiter with its permit; null ends the serving, under the same lock that found nothing to serve. */
-    private synchronized @Nullable Waiter next() {
-        Slot slot = free();
-        if (waiting.isEmpty() || slot == null) {
-            serving = false;
-            scheduleWakeUp();
-            return null;
-        }
-        slot.busy = true;
-        Waiter next = waiting.removeFirst();
-        next.granted = new Permit(slot);
-        return next;
-    }
-
-    private @Nullable Slot free() {
-        for (Slot slot : slots) {
-            if (!slot.busy && slot.bucket.getAvailableTokens() > 0) {
-                return slot;
-            }
-        }
-        return null;
-    }
-
-    private void scheduleWakeUp() {
-        if (wakeUpScheduled || waiting.isEmpty()) {
-            return;
-        }
-        long soonest = Long.MAX_VALUE;
-        for (Slot slot : slots) {
-            if (!slot.busy) {
-                long wait = slot.bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
-                soonest = Math.min(soonest, wait);
-            }
-        }
-        // All busy: the next one that comes back looks again.
-        if (soonest < Long.MAX_VALUE) {
-            wakeUpScheduled = true;
-            time.scheduler().schedule(this::wakeUp, soonest, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void wakeUp() {
-        synchronized (this) {
-            wakeUpScheduled = false;
-        }
-        drain();
+    /** Two calls that were swallowed may be counted together when the server wakes; one at a time does no harm. */
+    void unanswered() {
+        turnstile.single(true);
     }
 }

@@ -7,8 +7,10 @@ import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.Tracker;
+import io.github.trackflux.view.Trouble;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ final class Feed {
     private final Tracker tracker;
     private final PageSource source;
     private final CallBudget budget;
+    private final Lane lane;
     private final ServerClock clock;
     private final Time time;
     private final Scheduler serial;
@@ -48,19 +51,18 @@ final class Feed {
         this.tracker = tracker;
         this.source = source;
         this.budget = budget;
+        this.lane = budget.lane();
         this.clock = clock;
         this.time = time;
         this.serial = serial;
-        this.pacer = new Pacer(budget.size());
+        this.pacer = new Pacer(budget::size);
         this.patience = patience;
         this.lastAnswer = time.moment();
     }
 
     /** Endless; each step as soon as its answer is in. Reads no further than its subscriber asks for. */
     Flux<FeedStep> steps() {
-        return Mono.defer(this::turn)
-                .repeat()
-                .flatMap(this::read, MOST_IN_FLIGHT, 1)
+        return Flux.using(() -> lane, this::reads, Lane::end)
                 .publishOn(serial, 1)
                 .map(Supplier::get)
                 .onErrorMap(Feed::isDefect, Feed::closed)
@@ -68,22 +70,30 @@ final class Feed {
                 .contextWrite(LateErrors::quiet);
     }
 
+    private Flux<Supplier<FeedStep>> reads(Lane lane) {
+        return Mono.defer(this::turn)
+                .repeat()
+                .flatMap(this::read, MOST_IN_FLIGHT, 1)
+                .contextWrite(lane::writeTo);
+    }
+
     /** The next request, when its time has come and a permit is free; empty if there was nothing worth it. */
     private Mono<PageRequest> turn() {
         return Mono.delay(pause(), serial)
-                .then(budget.whenFree())
+                .then(lane.reserve())
                 .publishOn(serial)
                 .then(Mono.defer(() -> {
                     Duration now = time.now();
                     if (patience.pausedUntil().compareTo(now) > 0) {
                         // It was told to keep away while it waited its turn.
+                        lane.release();
                         return Mono.empty();
                     }
                     if (patience.isTrying() && out > 0) {
                         return idle(now);
                     }
                     Mono<PageRequest> request = Mono.justOrEmpty(tracker.next(now));
-                    return request.doOnNext(worth -> sent(now)).switchIfEmpty(idle(now));
+                    return request.doOnNext(worth -> sent(now)).switchIfEmpty(Mono.defer(() -> idle(now)));
                 }));
     }
 
@@ -100,6 +110,7 @@ final class Feed {
     }
 
     private Mono<PageRequest> idle(Duration now) {
+        lane.release();
         Mono<?> due = Mono.delay(tracker.idle(now), serial);
         return Mono.firstWithSignal(due, settled.asFlux().next()).then(Mono.empty());
     }
@@ -145,7 +156,13 @@ final class Feed {
         out--;
         tracker.rate(pacer.rate());
         settled.tryEmitNext(true);
-        return step.withHealth(step.health().withTrouble(patience.trouble(now)));
+        return step.withHealth(step.health().withTrouble(patience.trouble(now).or(this::throttled)));
+    }
+
+    /** Also while a call waits to be tried again, or another feed of this user was refused. */
+    private Optional<Trouble> throttled() {
+        Duration closed = budget.closedFor();
+        return closed.isZero() ? Optional.empty() : Optional.of(new Trouble(Trouble.Kind.THROTTLED, Optional.empty(), closed));
     }
 
     private static boolean isDefect(Throwable error) {

@@ -7,6 +7,7 @@ import io.github.trackflux.page.PageDecoder;
 import io.github.trackflux.page.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -98,8 +99,17 @@ final class NettyTransport implements Transport {
 
     private Mono<Received> receive(HttpClientResponse response, ByteBufFlux body) {
         int status = response.status().code();
-        return body.collect(Body::new, Body::add)
-                .map(whole -> new Received(status, retryAfter(response), decode(status, whole)));
+        return body.collect(Body::new, Body::add).map(whole -> received(response, decode(status, whole)));
+    }
+
+    private Received received(HttpClientResponse response, Reply reply) {
+        HttpHeaders headers = response.responseHeaders();
+        return new Received(
+                response.status().code(),
+                ThrottleHeaders.retryAfter(
+                        headers, reply.requestTime(), time.wall().get()),
+                ThrottleHeaders.remaining(headers),
+                reply);
     }
 
     private Reply decode(int status, Body body) {
@@ -129,11 +139,6 @@ final class NettyTransport implements Transport {
             part.getBytes(part.readerIndex(), bytes, length, more);
             length += more;
         }
-    }
-
-    private static Optional<Duration> retryAfter(HttpClientResponse response) {
-        String value = response.responseHeaders().get("Retry-After", "").strip();
-        return value.matches("[0-9]{1,9}") ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : Optional.empty();
     }
 
     /** Closes idle connections at once, and those in use when their call ends. */

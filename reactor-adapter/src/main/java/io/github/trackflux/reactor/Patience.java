@@ -35,7 +35,6 @@ final class Patience {
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
     private static final String KEY_UNKNOWN = "40037";
     private static final Set<String> ADDRESS_REFUSED = Set.of("40018", "40038");
-    private static final Duration BAN = Duration.ofMinutes(5);
     private static final int FORGIVEN = 2;
     private static final int OPEN = 5;
     /** Three tries in a round: the tenth falls into this one. */
@@ -137,8 +136,8 @@ final class Patience {
     }
 
     private Duration backoff(TrackfluxException error) {
-        if (error instanceof BannedException) {
-            return BAN;
+        if (error instanceof BannedException banned) {
+            return banned.closedFor();
         }
         if (error instanceof MaintenanceException) {
             return Duration.ofSeconds(10).plus(time.jittered(Duration.ofSeconds(1), rounds, Duration.ofSeconds(50)));

@@ -17,15 +17,14 @@ import reactor.util.retry.Retry;
 
 /**
  * Tries a page again, as a page, where that may help: at once after a lost connection, a wrong clock, a garbled answer or
- * a key that was replaced meanwhile, twice after short waits when the server failed or could not prove who it is, and when
- * it says so after too many calls. Every try pays and signs anew, and after a lost connection takes a fresh one.
+ * a key that was replaced meanwhile, twice after short waits when the server failed or could not prove who it is, and four
+ * times after too many calls. Every try pays and signs anew, and after a lost connection takes a fresh one. How long to wait
+ * after too many calls is the budget's, since it is true of all calls of that user.
  */
 final class RetryingSource implements PageSource {
     /** In the context of a call that must not use a connection that has been used before. */
     static final String FRESH = "trackflux.freshConnection";
 
-    private static final Duration SHORTEST = Duration.ofMillis(250);
-    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int MOST = 4;
     /** What the exchange says in a release and of a wrong parameter alike. */
     private static final String AMBIGUOUS = "40808";
@@ -94,11 +93,6 @@ final class RetryingSource implements PageSource {
     }
 
     private Duration wait(Throwable error, long before) {
-        if (error instanceof ThrottledException throttled) {
-            Duration asked =
-                    throttled.retryAfter().orElse(time.jittered(Duration.ofSeconds(1), before, Duration.ofSeconds(30)));
-            return asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
-        }
         if (isUnproven(error)) {
             return time.spread(Duration.ofSeconds(1), before, Duration.ofSeconds(10));
         }

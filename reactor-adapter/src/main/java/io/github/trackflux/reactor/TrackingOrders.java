@@ -12,6 +12,7 @@ import io.github.trackflux.view.OrderView;
 import io.github.trackflux.view.Tracker;
 import io.github.trackflux.view.TrackerSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -49,6 +50,7 @@ public final class TrackingOrders implements AutoCloseable {
     private final boolean addressMayChange;
     private final Transport transport;
     private final CallBudget budget;
+    private final HostBudget host;
     private final PageSource source;
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
@@ -64,15 +66,22 @@ public final class TrackingOrders implements AutoCloseable {
         this.transport = transport;
         this.account = credentials.get().account();
         this.addressMayChange = builder.mayAddressChange();
-        this.budget = Budgets.of(account, builder.baseUrl().getAuthority(), builder.callsPerSecond(), time);
-        this.source = assemble(transport, credentials, clock, budget, time);
+        this.budget = builder.sharedBudget(account);
+        this.host = builder.hostBudget();
+        this.source = assemble(transport, credentials, clock, budget, host, time);
     }
 
     /** How a call is made, from the outside in: tried again as often as it helps, paid for each time, signed, sent. */
     static PageSource assemble(
-            Transport transport, Supplier<Credentials> credentials, ServerClock clock, CallBudget budget, Time time) {
-        PageSource signed = new SigningSource(transport, credentials, clock, time);
-        PageSource paid = new BudgetedSource(signed, budget);
+            Transport transport,
+            Supplier<Credentials> credentials,
+            ServerClock clock,
+            CallBudget budget,
+            HostBudget host,
+            Time time) {
+        Transport heeding = new HeedingTransport(transport);
+        PageSource signed = new SigningSource(heeding, credentials, clock, time);
+        PageSource paid = new BudgetedSource(signed, budget, host);
         return new RetryingSource(paid, time);
     }
 
@@ -107,7 +116,9 @@ public final class TrackingOrders implements AutoCloseable {
     }
 
     private Flux<TrackingOrder> walk(Filter filter) {
-        return Flux.defer(() -> new ListWalk(source, filter, new Paging(settings.dialect())).rows());
+        return Flux.defer(() -> new ListWalk(source, filter, new Paging(settings.dialect()))
+                .rows()
+                .contextWrite(budget.lane()::writeTo));
     }
 
     /**
@@ -167,6 +178,17 @@ public final class TrackingOrders implements AutoCloseable {
      */
     public Flux<OrderView> views(OrderQuery query) {
         return steps(query).handle((step, sink) -> step.view().ifPresent(sink::next));
+    }
+
+    /** How the budget of calls stands, for this client and all that share it; a feed's refusals and waits show here. */
+    public BudgetState budget() {
+        BudgetState state = budget.state();
+        Duration closed = host.closedFor();
+        if (closed.isZero()) {
+            return state;
+        }
+        Instant until = time.wall().get().plus(closed);
+        return state.withClosedUntil(state.closedUntil().filter(until::isBefore).orElse(until));
     }
 
     /**

@@ -1,23 +1,29 @@
 package io.github.trackflux.reactor;
 
+import io.github.trackflux.auth.AccountId;
 import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.page.Dialect;
 import io.github.trackflux.view.TrackerSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 
 /** Settings of a client, each with a default that is right for the live exchange. Not thread-safe. */
 public final class TrackingOrdersBuilder {
-    private static final int MOST_CALLS = 10;
-
     private final Supplier<Credentials> credentials;
     private TrackerSettings settings = TrackerSettings.DEFAULT;
     private URI baseUrl = BaseUrl.BITGET;
     private UnaryOperator<HttpClient> customiser = UnaryOperator.identity();
-    private int callsPerSecond = MOST_CALLS;
+    private OptionalInt callsPerSecond = OptionalInt.empty();
+    private OptionalInt hostCallsPerSecond = OptionalInt.empty();
+    private @Nullable CallBudget budget;
+    private @Nullable InetAddress localAddress;
     private boolean demo;
     private boolean addressMayChange;
     private Time time = Time.system();
@@ -75,16 +81,43 @@ public final class TrackingOrdersBuilder {
     }
 
     /**
-     * How many calls the exchange allows this user in any second.
+     * How many calls the exchange allows this user in any second. If it allows fewer, the client learns that. Clients of
+     * one API key and host share the lowest that one of them was told.
      *
      * @param callsPerSecond 1 to 10; 10 by default
      */
     public TrackingOrdersBuilder callsPerSecond(int callsPerSecond) {
-        if (callsPerSecond < 1 || callsPerSecond > MOST_CALLS) {
-            throw new IllegalArgumentException(
-                    "calls per second must be 1 to " + MOST_CALLS + ", was " + callsPerSecond);
-        }
-        this.callsPerSecond = callsPerSecond;
+        this.callsPerSecond = OptionalInt.of(CallBudgetBuilder.checked(callsPerSecond, 1, CallBudget.DOCUMENTED));
+        return this;
+    }
+
+    /**
+     * Pays for calls out of this budget: for several keys of one user, several programs, or more calls than documented.
+     * By default all clients with the same API key and host share one.
+     */
+    public TrackingOrdersBuilder budget(CallBudget budget) {
+        this.budget = budget;
+        return this;
+    }
+
+    /**
+     * How many calls the host allows in any second from one address of this machine, whichever user makes them.
+     *
+     * @param callsPerSecond 1 to 100; 90 by default, and no limit on this machine's loopback
+     */
+    public TrackingOrdersBuilder hostCallsPerSecond(int callsPerSecond) {
+        this.hostCallsPerSecond = OptionalInt.of(CallBudgetBuilder.checked(callsPerSecond, 1, HostBudget.DOCUMENTED));
+        return this;
+    }
+
+    /**
+     * Calls from this address of this machine. The exchange limits calls for each address, so each has a host budget of its
+     * own: a machine with several can follow more accounts.
+     *
+     * @param address by default whichever the system takes
+     */
+    public TrackingOrdersBuilder localAddress(InetAddress address) {
+        this.localAddress = address;
         return this;
     }
 
@@ -118,7 +151,11 @@ public final class TrackingOrdersBuilder {
         return this;
     }
 
-    /** A client with these settings; sends nothing yet. */
+    /**
+     * A client with these settings; sends nothing yet.
+     *
+     * @throws IllegalStateException if both a budget and its calls per second are set
+     */
     public TrackingOrders build() {
         return new TrackingOrders(this);
     }
@@ -137,15 +174,33 @@ public final class TrackingOrdersBuilder {
 
     UnaryOperator<HttpClient> customiser() {
         UnaryOperator<HttpClient> custom = customiser;
-        return demo ? client -> custom.apply(client.headers(headers -> headers.set("paptrading", "1"))) : custom;
+        InetAddress address = localAddress;
+        UnaryOperator<HttpClient> bound = address == null
+                ? custom
+                : client -> custom.apply(client).bindAddress(() -> new InetSocketAddress(address, 0));
+        return demo ? client -> bound.apply(client.headers(headers -> headers.set("paptrading", "1"))) : bound;
     }
 
     boolean mayAddressChange() {
         return addressMayChange;
     }
 
-    int callsPerSecond() {
-        return callsPerSecond;
+    CallBudget sharedBudget(AccountId account) {
+        if (budget == null) {
+            int calls = callsPerSecond.orElse(CallBudget.DOCUMENTED);
+            return Budgets.of(account, baseUrl.getAuthority(), calls, time);
+        }
+        if (callsPerSecond.isPresent()) {
+            throw new IllegalStateException(
+                    "either a budget or its calls per second, not both; " + "set them where the budget is made");
+        }
+        return budget;
+    }
+
+    HostBudget hostBudget() {
+        int usual = BaseUrl.isLoopback(baseUrl) ? HostBudget.UNLIMITED : HostBudget.DEFAULT;
+        String from = localAddress == null ? "" : localAddress.getHostAddress();
+        return Budgets.ofHost(baseUrl.getAuthority(), from, hostCallsPerSecond.orElse(usual), time);
     }
 
     Time time() {

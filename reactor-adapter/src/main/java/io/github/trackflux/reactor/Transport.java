@@ -23,8 +23,14 @@ interface Transport {
      * An answer off the wire.
      *
      * @param status the HTTP status
-     * @param retryAfter the header {@code Retry-After}, if it can be read
+     * @param retryAfter what the header {@code Retry-After} asks for, if it can be read
+     * @param remaining how many more calls the server would bear in this second, if a header says so
      * @param reply the body; with an empty code where a refusal has no readable one
      */
-    record Received(int status, Optional<Duration> retryAfter, Reply reply) {}
+    record Received(int status, Optional<Duration> retryAfter, Optional<Integer> remaining, Reply reply) {
+        /** An answer that says nothing of how many calls are left. */
+        Received(int status, Optional<Duration> retryAfter, Reply reply) {
+            this(status, retryAfter, Optional.empty(), reply);
+        }
+    }
 }

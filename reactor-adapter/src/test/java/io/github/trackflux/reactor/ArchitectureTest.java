@@ -174,13 +174,20 @@ class ArchitectureTest {
     }
 
     @Test
-    void users_see_a_few_classes_of_the_adapter() {
+    void users_see_only_what_they_write_with() {
         assertThat(MAIN.stream()
                         .filter(type -> type.getPackageName().startsWith("io.github.trackflux.reactor"))
                         .filter(ArchitectureTest::isVisible)
                         .map(JavaClass::getSimpleName)
                         .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder("TrackingOrders", "TrackingOrdersBuilder", "Fresh");
+                .containsExactlyInAnyOrder(
+                        "TrackingOrders",
+                        "TrackingOrdersBuilder",
+                        "Fresh",
+                        "CallBudget",
+                        "CallBudgetBuilder",
+                        "BudgetState",
+                        "SharedPermits");
     }
 
     @Test
@@ -202,7 +209,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void values_and_behaviour_are_final_and_nothing_is_static_and_mutable_but_the_registry_of_budgets() {
+    void values_and_behaviour_are_final_and_nothing_is_static_and_mutable_but_the_registries_of_budgets() {
         classes()
                 .that()
                 .resideInAnyPackage(ADAPTER)
@@ -228,7 +235,7 @@ class ArchitectureTest {
                                 || field.getRawType().isAssignableTo(List.class)
                                 || field.getRawType().getName().startsWith("java.util.concurrent.atomic."))
                         .map(field -> field.getOwner().getSimpleName() + "." + field.getName()))
-                .containsExactly("Budgets.ALL");
+                .containsExactlyInAnyOrder("Budgets.USERS", "Budgets.HOSTS");
     }
 
     private static boolean isVisible(JavaClass type) {

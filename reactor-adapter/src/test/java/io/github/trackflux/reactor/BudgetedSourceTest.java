@@ -32,6 +32,7 @@ class BudgetedSourceTest {
 
     private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
     private final CallBudget budget = new CallBudget(1, Time.of(scheduler));
+    private final HostBudget host = new HostBudget(HostBudget.UNLIMITED, Time.of(scheduler));
     private final AtomicInteger sent = new AtomicInteger();
     private final List<PageAnswer> answers = new ArrayList<>();
     private final List<Throwable> errors = new ArrayList<>();
@@ -95,7 +96,7 @@ class BudgetedSourceTest {
 
     @Test
     void a_call_that_was_cancelled_before_it_got_its_permit_leaves_nothing_behind() {
-        List<CallBudget.Permit> held = new ArrayList<>();
+        List<Permit> held = new ArrayList<>();
         budget.acquire().subscribe(held::add);
         Disposable reading = read(Mono.never());
 
@@ -113,7 +114,8 @@ class BudgetedSourceTest {
                         request -> {
                             throw new IllegalStateException("a bug");
                         },
-                        budget)
+                        budget,
+                        host)
                 .read(Samples.firstPage())
                 .subscribe(answers::add, errors::add);
 
@@ -122,7 +124,7 @@ class BudgetedSourceTest {
     }
 
     private Disposable read(Mono<PageAnswer> call) {
-        return new BudgetedSource(request -> call.doOnSubscribe(started -> sent.incrementAndGet()), budget)
+        return new BudgetedSource(request -> call.doOnSubscribe(started -> sent.incrementAndGet()), budget, host)
                 .read(Samples.firstPage())
                 .subscribe(answers::add, errors::add);
     }

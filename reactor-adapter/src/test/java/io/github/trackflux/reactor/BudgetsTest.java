@@ -44,14 +44,14 @@ class BudgetsTest {
     @Test
     void a_limit_that_is_lowered_while_calls_are_out_holds_as_soon_as_they_are_back() {
         CallBudget budget = of(ONE, "lowered.test", 10);
-        List<CallBudget.Permit> out = new ArrayList<>();
+        List<Permit> out = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             budget.acquire().subscribe(out::add);
         }
         assertThat(out).hasSize(10);
 
         assertThat(of(ONE, "lowered.test", 3)).isSameAs(budget);
-        List.copyOf(out).forEach(CallBudget.Permit::answered);
+        List.copyOf(out).forEach(Permit::answered);
         out.clear();
         scheduler.advanceTimeBy(Duration.ofMinutes(1));
 

@@ -3,7 +3,6 @@ package io.github.trackflux.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.page.PageAnswer;
-import io.github.trackflux.reactor.CallBudget.Permit;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,7 +58,9 @@ class CallBudgetRaceTest {
         CallBudget budget = new CallBudget(1, Time.of(scheduler));
         AtomicInteger sent = new AtomicInteger();
         BudgetedSource source = new BudgetedSource(
-                request -> Mono.<PageAnswer>never().doOnSubscribe(started -> sent.incrementAndGet()), budget);
+                request -> Mono.<PageAnswer>never().doOnSubscribe(started -> sent.incrementAndGet()),
+                budget,
+                new HostBudget(HostBudget.UNLIMITED, Time.of(scheduler)));
         for (int i = 0; i < TRIES; i++) {
             Permit held = taken(budget, i);
             BaseSubscriber<PageAnswer> caller = new BaseSubscriber<>() {};
@@ -75,14 +76,18 @@ class CallBudgetRaceTest {
     }
 
     @Test
-    void whoever_stops_asking_just_as_a_permit_is_free_leaves_it_free() {
+    void a_feed_that_ends_just_as_a_permit_is_kept_for_it_leaves_it_free() {
         CallBudget budget = new CallBudget(1, Time.system());
         for (int i = 0; i < TRIES; i++) {
             Permit held = taken(budget, i);
+            Lane lane = budget.lane();
             BaseSubscriber<Void> asking = new BaseSubscriber<>() {};
-            budget.whenFree().subscribe(asking);
+            lane.reserve().subscribe(asking);
 
-            atOnce(i, held::unused, asking::cancel);
+            atOnce(i, held::unused, () -> {
+                asking.cancel();
+                lane.end();
+            });
         }
 
         assertThat(taken(budget, TRIES)).isNotNull();

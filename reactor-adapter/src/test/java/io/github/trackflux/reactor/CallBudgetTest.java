@@ -2,12 +2,11 @@ package io.github.trackflux.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.trackflux.reactor.CallBudget.Permit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,14 +65,47 @@ class CallBudgetTest {
 
     @Test
     void an_unanswered_permit_is_held_ten_seconds_before_its_second_begins() {
-        acquire(11);
-        out.get(0).unanswered();
+        acquire(10);
+        out.forEach(Permit::unanswered);
+        acquire(1);
 
         scheduler.advanceTimeBy(Duration.ofSeconds(10).plus(PERIOD).minus(TICK));
         assertThat(out).hasSize(10);
 
         scheduler.advanceTimeBy(TICK);
         assertThat(out).hasSize(11);
+    }
+
+    @Test
+    void an_abandoned_permit_is_held_as_long_and_says_nothing_about_the_others() {
+        acquire(10);
+        out.get(0).abandoned();
+        acquire(1);
+        out.get(1).unused();
+        assertThat(out).hasSize(11);
+        acquire(1);
+
+        scheduler.advanceTimeBy(Duration.ofSeconds(10).plus(PERIOD).minus(TICK));
+        assertThat(out).hasSize(11);
+
+        scheduler.advanceTimeBy(TICK);
+        assertThat(out).hasSize(12);
+    }
+
+    @Test
+    void after_a_call_without_an_answer_one_goes_at_a_time_until_an_answer_comes() {
+        acquire(1);
+        out.get(0).unanswered();
+
+        acquire(5);
+        assertThat(out).hasSize(2);
+        scheduler.advanceTimeBy(Duration.ofMinutes(1));
+        assertThat(out).hasSize(2);
+        out.get(1).unanswered();
+        assertThat(out).hasSize(3);
+
+        out.get(2).answered();
+        assertThat(out).hasSize(6);
     }
 
     @Test
@@ -84,9 +116,11 @@ class CallBudgetTest {
         Permit answered = out.get(1);
         answered.answered();
         Permit unanswered = out.get(2);
-        unanswered.unanswered();
+        unanswered.abandoned();
 
         for (Permit permit : List.of(unused, answered, unanswered)) {
+            permit.abandoned();
+            permit.refused(Optional.empty());
             permit.unused();
             permit.answered();
             permit.unanswered();
@@ -155,36 +189,54 @@ class CallBudgetTest {
     }
 
     @Test
-    void asking_when_a_permit_is_free_waits_for_one_and_takes_nothing() {
+    void a_lane_keeps_a_permit_for_its_next_call_and_nobody_overtakes_it() {
+        acquire(9);
+        Lane lane = budget.lane();
         List<String> told = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            budget.whenFree().subscribe(null, null, () -> told.add("free"));
-        }
-        assertThat(told).hasSize(100);
-        assertThat(free()).isEqualTo(10);
+        lane.reserve().subscribe(null, null, () -> told.add("kept"));
+        budget.acquire().subscribe(permit -> told.add("other"));
+        assertThat(told).containsExactly("kept");
 
-        acquire(10);
-        budget.whenFree().subscribe(null, null, () -> told.add("free later"));
-        assertThat(told).hasSize(100);
+        lane.acquire().subscribe(permit -> told.add("lane"));
 
-        out.get(0).answered();
-        scheduler.advanceTimeBy(PERIOD);
-        assertThat(told).hasSize(101);
-        assertThat(free()).isEqualTo(1);
+        assertThat(told).containsExactly("kept", "lane");
     }
 
     @Test
-    void ten_thousand_that_ask_when_a_permit_is_free_are_all_told_at_once() {
-        acquire(10);
-        AtomicInteger told = new AtomicInteger();
-        for (int i = 0; i < 10_000; i++) {
-            budget.whenFree().subscribe(null, null, told::incrementAndGet);
+    void what_a_lane_kept_for_nothing_is_free_again_when_it_lets_go_or_ends() {
+        Lane lane = budget.lane();
+        lane.reserve().subscribe();
+        assertThat(free()).isEqualTo(9);
+        lane.release();
+        assertThat(free()).isEqualTo(10);
+
+        lane.reserve().subscribe();
+        lane.end();
+        lane.reserve().subscribe();
+
+        assertThat(free()).isEqualTo(10);
+    }
+
+    @Test
+    void a_lane_keeps_no_more_than_one() {
+        Lane lane = budget.lane();
+        for (int i = 0; i < 5; i++) {
+            lane.reserve().subscribe();
         }
 
-        out.get(0).unused();
+        assertThat(free()).isEqualTo(9);
+    }
 
-        assertThat(told).hasValue(10_000);
-        assertThat(free()).isEqualTo(1);
+    @Test
+    void whoever_cancels_just_before_the_kept_permit_is_handed_over_gives_it_back() {
+        Lane lane = budget.lane();
+        lane.reserve().subscribe();
+        NoDemand lazy = new NoDemand();
+        lane.acquire().subscribe(lazy);
+
+        lazy.cancel();
+
+        assertThat(free()).isEqualTo(10);
     }
 
     @ParameterizedTest(name = "seed {0}")

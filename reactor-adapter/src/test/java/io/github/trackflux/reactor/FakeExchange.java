@@ -25,14 +25,16 @@ final class FakeExchange implements Transport {
     /** Gives the answer as it is. */
     static final UnaryOperator<Mono<Received>> FINE = answer -> answer;
 
-    private static final AtomicInteger KEYS = new AtomicInteger();
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     /** The list, top first. */
     final List<TrackingOrder> open = new ArrayList<>();
     /** When each call was sent. */
     final List<Duration> calls = new ArrayList<>();
-    /** A key of its own, and so a budget of its own. */
-    final Credentials credentials = Credentials.of("fake-key-" + KEYS.incrementAndGet(), "secret", "pass");
+    /** A key and a host of its own, and so budgets of its own. */
+    final Credentials credentials;
+
+    private final String host;
 
     Duration roundTrip = Duration.ofMillis(80);
     UnaryOperator<Mono<Received>> trouble = FINE;
@@ -45,13 +47,16 @@ final class FakeExchange implements Transport {
     private final Time time;
 
     FakeExchange(Time time) {
+        int number = NUMBERS.incrementAndGet();
+        this.credentials = Credentials.of("fake-key-" + number, "secret", "pass");
+        this.host = "fake-" + number + ".test";
         this.time = time;
     }
 
     /** A client of this exchange, of its own. */
     TrackingOrders client(UnaryOperator<TrackingOrdersBuilder> settings) {
         TrackingOrdersBuilder builder = TrackingOrders.builder(credentials)
-                .baseUrl(URI.create("https://fake.test"))
+                .baseUrl(URI.create("https://" + host))
                 .time(time);
         return new TrackingOrders(settings.apply(builder), this);
     }
@@ -62,7 +67,7 @@ final class FakeExchange implements Transport {
 
     /** The budget of all its clients. */
     CallBudget budget() {
-        return Budgets.of(credentials.account(), "fake.test", 10, time);
+        return Budgets.of(credentials.account(), host, 10, time);
     }
 
     static UnaryOperator<Mono<Received>> refusing(int status, String code) {

@@ -74,7 +74,8 @@ class FeedTest {
         CallBudget ample = new CallBudget(100, time);
         Tracker tracker = new Tracker(exchange.credentials.account(), Samples.QUERY, TrackerSettings.DEFAULT);
         ServerClock clock = new ServerClock(time);
-        PageSource source = TrackingOrders.assemble(exchange, () -> exchange.credentials, clock, ample, time);
+        PageSource source = TrackingOrders.assemble(
+                exchange, () -> exchange.credentials, clock, ample, new HostBudget(HostBudget.UNLIMITED, time), time);
         exchange.open.addAll(Samples.orders(1, 900));
         new Feed(tracker, source, ample, clock, time, Schedulers.single(scheduler), new Patience(false, time))
                 .steps()
@@ -152,14 +153,14 @@ class FeedTest {
 
     @Test
     void cancelling_while_it_waits_for_a_permit_leaves_the_permit() {
-        List<CallBudget.Permit> taken = new ArrayList<>();
+        List<Permit> taken = new ArrayList<>();
         CallBudget budget = exchange.budget();
         Flux.range(0, 10).flatMap(i -> budget.acquire()).subscribe(taken::add);
         Disposable watching = subscribe(exchange.client().watch(Samples.QUERY));
         pass(5);
 
         watching.dispose();
-        taken.forEach(CallBudget.Permit::unused);
+        taken.forEach(Permit::unused);
 
         assertThat(free(budget)).isEqualTo(10);
         assertThat(exchange.calls).isEmpty();
@@ -303,10 +304,10 @@ class FeedTest {
     }
 
     private static int free(CallBudget budget) {
-        List<CallBudget.Permit> taken = new ArrayList<>();
+        List<Permit> taken = new ArrayList<>();
         Disposable asking = Flux.range(0, 20).flatMap(i -> budget.acquire()).subscribe(taken::add);
         asking.dispose();
-        taken.forEach(CallBudget.Permit::unused);
+        taken.forEach(Permit::unused);
         return taken.size();
     }
 

@@ -39,6 +39,7 @@ class FeedThreadsTest {
     private final Scheduler answering = Schedulers.newParallel("answering", 4);
     private final Time time = FastTime.on(Schedulers.parallel());
     private final CallBudget budget = new CallBudget(10, time);
+    private final HostBudget host = new HostBudget(HostBudget.UNLIMITED, time);
     private final ServerClock clock = new ServerClock(time);
 
     @BeforeEach
@@ -121,7 +122,7 @@ class FeedThreadsTest {
                 return Samples.answer(asked, page, sent, time.now());
             });
         });
-        return new BudgetedSource(source, budget).read(request);
+        return new BudgetedSource(source, budget, host).read(request);
     }
 
     private Runnable marked(Runnable task) {

@@ -246,9 +246,11 @@ class ListWalkTest {
     @Test
     void a_walk_pays_for_every_page_and_frees_what_it_paid() {
         VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
-        CallBudget budget = new CallBudget(2, Time.of(scheduler));
+        Time time = Time.of(scheduler);
+        CallBudget budget = new CallBudget(2, time);
+        HostBudget host = new HostBudget(HostBudget.UNLIMITED, time);
         List<TrackingOrder> rows = new ArrayList<>();
-        walk(new BudgetedSource(listOf(Samples.orders(1, 120)), budget)).subscribe(rows::add);
+        walk(new BudgetedSource(listOf(Samples.orders(1, 120)), budget, host)).subscribe(rows::add);
         assertThat(rows).hasSize(100);
 
         scheduler.advanceTimeBy(Duration.ofMillis(1010));

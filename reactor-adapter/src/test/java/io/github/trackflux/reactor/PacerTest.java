@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PacerTest {
     @Test
     void the_first_call_goes_at_once() {
-        assertThat(new Pacer(10).pause(Duration.ZERO)).isZero();
+        assertThat(new Pacer(() -> 10).pause(Duration.ZERO)).isZero();
     }
 
     @ParameterizedTest(name = "{0} slots, round trip {1} ms: one call each {2} ms")
     @CsvSource({"10, 0, 99.0", "10, 80, 106.8", "10, 1000, 197.0", "5, 80, 213.6", "1, 200, 1185.8"})
     void calls_are_spaced_by_the_time_that_a_slot_is_away_over_the_slots_and_a_little_closer(
             int slots, int roundTrip, double distance) {
-        Pacer pacer = new Pacer(slots);
+        Pacer pacer = new Pacer(() -> slots);
         for (int i = 0; i < 100; i++) {
             pacer.answered(Duration.ofMillis(roundTrip));
         }
@@ -32,7 +32,7 @@ class PacerTest {
 
     @Test
     void whoever_comes_late_does_not_wait_and_does_not_make_up_for_it() {
-        Pacer pacer = new Pacer(10);
+        Pacer pacer = new Pacer(() -> 10);
         pacer.sent(Duration.ofSeconds(1));
         assertThat(pacer.pause(Duration.ofSeconds(3))).isZero();
 
@@ -42,7 +42,7 @@ class PacerTest {
 
     @Test
     void what_is_left_of_the_distance_shrinks_as_time_goes_on() {
-        Pacer pacer = new Pacer(10);
+        Pacer pacer = new Pacer(() -> 10);
         pacer.sent(Duration.ZERO);
         List<Duration> pauses = new ArrayList<>();
         for (int ms = 0; ms <= 120; ms += 40) {
@@ -55,7 +55,7 @@ class PacerTest {
 
     @Test
     void one_slow_answer_moves_it_by_a_tenth() {
-        Pacer pacer = new Pacer(10);
+        Pacer pacer = new Pacer(() -> 10);
         pacer.sent(Duration.ZERO);
         Duration before = pacer.pause(Duration.ZERO);
 

@@ -182,7 +182,8 @@ class RetryingSourceTest {
     @Test
     void every_try_is_a_subscription_of_its_own_that_pays_for_itself() {
         CallBudget budget = new CallBudget(1, Time.of(scheduler));
-        read(new BudgetedSource(always(new ProtocolException("", "")), budget));
+        read(new BudgetedSource(
+                always(new ProtocolException("", "")), budget, new HostBudget(HostBudget.UNLIMITED, time)));
 
         // The answer of the first is a second and 10 ms old when the second may go.
         scheduler.advanceTimeBy(Duration.ofMillis(1009));

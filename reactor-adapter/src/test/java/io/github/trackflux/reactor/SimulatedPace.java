@@ -7,7 +7,7 @@ public final class SimulatedPace {
     private final Pacer pacer;
 
     public SimulatedPace(int slots) {
-        this.pacer = new Pacer(slots);
+        this.pacer = new Pacer(() -> slots);
     }
 
     public Duration pause(Duration now) {

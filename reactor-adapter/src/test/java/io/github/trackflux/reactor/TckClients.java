@@ -55,10 +55,11 @@ final class TckClients {
     }
 
     private static TrackingOrders client(Transport transport) {
-        Credentials credentials = Credentials.of("tck-key-" + KEYS.incrementAndGet(), "secret", "pass");
+        int number = KEYS.incrementAndGet();
+        Credentials credentials = Credentials.of("tck-key-" + number, "secret", "pass");
         return new TrackingOrders(
                 TrackingOrders.builder(credentials)
-                        .baseUrl(URI.create("https://tck.test"))
+                        .baseUrl(URI.create("https://tck-" + number + ".test"))
                         .time(FastTime.on(Schedulers.boundedElastic())),
                 transport);
     }

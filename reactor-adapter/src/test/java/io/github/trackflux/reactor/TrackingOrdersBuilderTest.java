@@ -41,7 +41,7 @@ class TrackingOrdersBuilderTest {
     @Test
     void the_defaults_are_right_for_the_live_exchange() {
         assertThat(builder.baseUrl()).isEqualTo(URI.create("https://api.bitget.com"));
-        assertThat(builder.callsPerSecond()).isEqualTo(10);
+        assertThat(builder.sharedBudget().state().ceiling()).isEqualTo(10);
         assertThat(builder.settings().every()).isZero();
         assertThat(builder.settings().holdDown()).isEqualTo(Duration.ofSeconds(2));
         assertThat(builder.settings().emptyGuard()).isEqualTo(Duration.ofSeconds(1));
@@ -58,7 +58,7 @@ class TrackingOrdersBuilderTest {
                 .dialect(Dialect.ID_CURSOR);
 
         assertThat(builder.baseUrl()).hasToString("http://localhost:8080");
-        assertThat(builder.callsPerSecond()).isEqualTo(5);
+        assertThat(builder.sharedBudget().state().ceiling()).isEqualTo(5);
         assertThat(builder.settings().every()).isEqualTo(Duration.ofSeconds(3));
         assertThat(builder.settings().holdDown()).isZero();
         assertThat(builder.settings().emptyGuard()).isEqualTo(Duration.ofSeconds(9));
