@@ -16,13 +16,13 @@ final class BudgetedSource implements PageSource {
     private final PageSource source;
     private final CallBudget budget;
     private final HostBudget host;
-    private final Turnstile.Queue atHost;
+    private final Lane atHost;
 
     BudgetedSource(PageSource source, CallBudget budget, HostBudget host) {
         this.source = source;
         this.budget = budget;
         this.host = host;
-        this.atHost = host.queue();
+        this.atHost = host.lane();
     }
 
     @Override
@@ -30,7 +30,7 @@ final class BudgetedSource implements PageSource {
         return Mono.deferContextual(context -> {
             Fate fate = new Fate();
             return Mono.usingWhen(
-                            Lane.in(context, budget).acquire(),
+                            Lane.in(context).map(budget::acquire).orElseGet(() -> budget.acquire()),
                             permit -> pass(request, permit, fate),
                             permit -> Mono.fromRunnable(permit::answered),
                             (permit, error) -> Mono.fromRunnable(() -> failed(permit, error, fate)),
@@ -69,12 +69,12 @@ final class BudgetedSource implements PageSource {
         }
     }
 
-    private void answered(Turnstile.Pass pass) {
+    private void answered(Pass pass) {
         host.answered();
         pass.spent();
     }
 
-    private void failed(Turnstile.Pass pass, Throwable error, Fate fate) {
+    private void failed(Pass pass, Throwable error, Fate fate) {
         if (error instanceof TransportException) {
             lost(pass, fate);
         } else if (fate.isUnsent()) {
@@ -85,7 +85,7 @@ final class BudgetedSource implements PageSource {
         }
     }
 
-    private void lost(Turnstile.Pass pass, Fate fate) {
+    private void lost(Pass pass, Fate fate) {
         if (fate.isUnsent()) {
             pass.unused();
         } else {

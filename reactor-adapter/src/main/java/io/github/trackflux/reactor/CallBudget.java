@@ -83,15 +83,20 @@ public final class CallBudget {
 
     /** A place of its own among all that share this budget. */
     Lane lane() {
-        return new Lane(this, turnstile.new Queue());
+        return new Lane(turnstile);
+    }
+
+    /** A permit, as soon as one is free and it is that lane's turn. Cancelling while waiting costs nothing. */
+    Mono<Permit> acquire(Lane lane) {
+        return lane.acquire().map(this::permit);
     }
 
     /** A permit for a call that belongs to no feed and no walk. */
     Mono<Permit> acquire() {
-        return Mono.defer(() -> lane().acquire());
+        return Mono.defer(() -> acquire(lane()));
     }
 
-    Permit permit(Turnstile.Pass pass) {
+    private Permit permit(Pass pass) {
         synchronized (rate) {
             return new Permit(this, pass, rate.lowerings());
         }

@@ -41,13 +41,13 @@ final class HostBudget {
     }
 
     /** A place of its own among the clients of this host. */
-    Turnstile.Queue queue() {
-        return turnstile.new Queue();
+    Lane lane() {
+        return new Lane(turnstile);
     }
 
-    /** A pass, as soon as one is free and it is this queue's turn; an error at once while the host is closed. */
-    Mono<Turnstile.Pass> acquire(Turnstile.Queue queue) {
-        return queue.acquire().handle((pass, sink) -> {
+    /** A pass, as soon as one is free and it is this lane's turn; an error at once while the host is closed. */
+    Mono<Pass> acquire(Lane lane) {
+        return lane.acquire().handle((pass, sink) -> {
             if (closedFor().isZero()) {
                 sink.next(pass);
             } else {
@@ -68,7 +68,11 @@ final class HostBudget {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** The most that any of its clients was told. */
+    synchronized int callsPerSecond() {
+        return callsPerSecond;
+    }
+
+    /** Is told a lower limit. */
     synchronized void atMost(int calls) {
         callsPerSecond = Math.min(callsPerSecond, calls);
         turnstile.width(callsPerSecond);

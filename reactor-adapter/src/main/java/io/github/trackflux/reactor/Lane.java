@@ -1,25 +1,53 @@
 package io.github.trackflux.reactor;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * The place of one feed, or one walk, among all that share a budget: they are served in turn. It travels in the context
- * of a subscription, from whoever reads to where a call is paid for.
+ * The place of one feed, or one walk, at a turnstile: its calls go one after the other, and lanes in turn. It travels in
+ * the context of a subscription, from whoever reads to where a call is paid for. Its fields are the turnstile's, and
+ * guarded by it.
  */
 final class Lane {
-    private final CallBudget budget;
-    private final Turnstile.Queue queue;
+    private final Turnstile turnstile;
+    final Deque<Waiter> waiting = new ArrayDeque<>();
+    /** When it was last let through. */
+    @Nullable
+    Duration last;
 
-    Lane(CallBudget budget, Turnstile.Queue queue) {
-        this.budget = budget;
-        this.queue = queue;
+    @Nullable
+    Pass kept;
+
+    boolean ended;
+
+    Lane(Turnstile turnstile) {
+        this.turnstile = turnstile;
     }
 
-    /** The lane of a subscription; one of its own for a call that belongs to no feed and no walk. */
-    static Lane in(ContextView context, CallBudget budget) {
-        return context.<Lane>getOrEmpty(Lane.class).orElseGet(budget::lane);
+    /** Somebody who waits in a lane, until a pass is granted. */
+    static final class Waiter {
+        final Lane lane;
+        final MonoSink<Pass> sink;
+
+        @Nullable
+        Pass granted;
+
+        Waiter(Lane lane, MonoSink<Pass> sink) {
+            this.lane = lane;
+            this.sink = sink;
+        }
+    }
+
+    /** The lane of a subscription, if it has one. */
+    static Optional<Lane> in(ContextView context) {
+        return context.getOrEmpty(Lane.class);
     }
 
     /** For {@code contextWrite}. */
@@ -27,23 +55,23 @@ final class Lane {
         return context.put(Lane.class, this);
     }
 
-    /** A permit, as soon as one is free and it is this lane's turn. Cancelling while waiting costs nothing. */
-    Mono<Permit> acquire() {
-        return queue.acquire().map(budget::permit);
+    /** A pass, as soon as one is free and it is this lane's turn. Cancelling while waiting costs nothing. */
+    Mono<Pass> acquire() {
+        return turnstile.acquire(this);
     }
 
-    /** Completes when a permit is there, and keeps it for the next call of this lane. */
+    /** Completes when a pass is there and kept for the next call of this lane: the moment to decide what is worth it. */
     Mono<Void> reserve() {
-        return queue.reserve();
+        return acquire().doOnNext(pass -> turnstile.keep(this, pass)).then();
     }
 
-    /** There was nothing worth a call. */
+    /** There was nothing worth a call: gives back what is kept. */
     void release() {
-        queue.release();
+        turnstile.release(this);
     }
 
     /** There will be no further call. */
     void end() {
-        queue.end();
+        turnstile.end(this);
     }
 }

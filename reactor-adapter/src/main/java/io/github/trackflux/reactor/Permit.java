@@ -10,12 +10,12 @@ import reactor.util.context.Context;
  */
 final class Permit {
     private final CallBudget budget;
-    private final Turnstile.Pass pass;
+    private final Pass pass;
     private final long lowerings;
     private int allowed = Integer.MAX_VALUE;
     private boolean back;
 
-    Permit(CallBudget budget, Turnstile.Pass pass, long lowerings) {
+    Permit(CallBudget budget, Pass pass, long lowerings) {
         this.budget = budget;
         this.pass = pass;
         this.lowerings = lowerings;

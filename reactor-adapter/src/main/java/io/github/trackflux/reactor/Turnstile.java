@@ -7,28 +7,30 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 /**
- * Lets calls through while fewer than so many slots are taken: first come, first served within a queue, and in turn among
- * queues, so that who asks for much waits for no more than its share. May be closed for a time, and narrowed to one call;
- * what is changed counts as soon as the next pass is given back.
+ * Lets calls through while fewer than so many slots are taken, lanes in turn. May be closed for a time, and narrowed to
+ * one call; what is changed counts as soon as the next pass is given back.
  */
 final class Turnstile {
     /** A little more than the second that a server counts over. */
-    private static final Duration PERIOD = Duration.ofMillis(1010);
+    static final Duration PERIOD = Duration.ofMillis(1010);
 
     private final Time time;
     private final Slots slots;
-    private final Deque<Queue> turns = new ArrayDeque<>();
-    private final Deque<Waiter> prepaid = new ArrayDeque<>();
+    private final Turns turns = new Turns();
+    /** They have their pass, which was kept for them. */
+    private final Deque<Lane.Waiter> prepaid = new ArrayDeque<>();
+
     private int width;
     private boolean single;
     private int out;
-    private long passed;
+    private long granted;
     private Duration opens = Duration.ZERO;
-    private boolean wakeUpScheduled;
+    private @Nullable Alarm alarm;
     private boolean serving;
+
+    private record Alarm(long at) {}
 
     Turnstile(int width, Time time) {
         this.width = width;
@@ -36,140 +38,43 @@ final class Turnstile {
         this.slots = new Slots(PERIOD, time);
     }
 
-    /** Those who are served one after the other. May keep a pass for the next of them. */
-    final class Queue {
-        private final Deque<Waiter> waiting = new ArrayDeque<>();
-        private @Nullable Pass kept;
-        private boolean ended;
-
-        /** A pass, as soon as one is free and it is this queue's turn. Cancelling while waiting costs nothing. */
-        Mono<Pass> acquire() {
-            return Mono.create(sink -> {
-                Waiter waiter = new Waiter(this, sink);
-                enter(waiter);
-                sink.onCancel(() -> forget(waiter));
-                drain();
-            });
-        }
-
-        /** Completes when a pass is there and kept for whoever acquires next: the moment to decide what is worth it. */
-        Mono<Void> reserve() {
-            return acquire().doOnNext(this::keep).then();
-        }
-
-        private void keep(Pass pass) {
-            synchronized (Turnstile.this) {
-                if (!ended && kept == null) {
-                    kept = pass;
-                    return;
-                }
-            }
-            pass.unused();
-        }
-
-        /** Gives back what is kept. */
-        void release() {
-            Pass given = taken();
-            if (given != null) {
-                given.unused();
-            }
-        }
-
-        /** Keeps nothing any more. */
-        void end() {
-            synchronized (Turnstile.this) {
-                ended = true;
-            }
-            release();
-        }
-
-        private @Nullable Pass taken() {
-            synchronized (Turnstile.this) {
-                Pass given = kept;
-                kept = null;
-                return given;
-            }
-        }
-    }
-
-    private static final class Waiter {
-        private final Queue queue;
-        private final MonoSink<Pass> sink;
-        private @Nullable Pass granted;
-
-        Waiter(Queue queue, MonoSink<Pass> sink) {
-            this.queue = queue;
-            this.sink = sink;
-        }
-    }
-
-    /** The right to send one call. Give it back in exactly one of three ways; more do nothing. */
-    final class Pass {
-        private final Bucket slot;
-        private final int taken;
-        private final long number;
-        private boolean back;
-
-        private Pass(Bucket slot, int taken, long number) {
-            this.slot = slot;
-            this.taken = taken;
-            this.number = number;
-        }
-
-        /** How many slots were taken when it was given, its own among them. */
-        int taken() {
-            return taken;
-        }
-
-        /** How many calls, this one among them, the server may have counted within the second before it counted this. */
-        int counted() {
-            synchronized (Turnstile.this) {
-                return taken + (int) (passed - number);
-            }
-        }
-
-        /** The call was never sent. */
-        void unused() {
-            if (settle()) {
-                release(false);
-            }
-        }
-
-        /** The call has been counted. */
-        void spent() {
-            if (settle()) {
-                release(true);
-            }
-        }
-
-        /** The call is given up, and may be counted at any time until then. */
-        void spentAfter(Duration delay) {
-            if (settle()) {
-                time.scheduler().schedule(() -> release(true), delay.toMillis(), TimeUnit.MILLISECONDS);
-                // Whoever may only go alone may go now.
-                drain();
-            }
-        }
-
-        private boolean settle() {
-            synchronized (Turnstile.this) {
-                boolean first = !back;
-                back = true;
-                out -= first ? 1 : 0;
-                return first;
-            }
-        }
-
-        private void release(boolean spent) {
-            synchronized (Turnstile.this) {
-                if (spent) {
-                    slots.spent(slot);
-                } else {
-                    slots.unused(slot);
-                }
-            }
+    Mono<Pass> acquire(Lane lane) {
+        return Mono.create(sink -> {
+            Lane.Waiter waiter = new Lane.Waiter(lane, sink);
+            enter(waiter);
+            sink.onCancel(() -> forget(waiter));
             drain();
+        });
+    }
+
+    void keep(Lane lane, Pass pass) {
+        synchronized (this) {
+            if (!lane.ended && lane.kept == null) {
+                lane.kept = pass;
+                return;
+            }
         }
+        pass.unused();
+    }
+
+    void release(Lane lane) {
+        Pass kept = taken(lane);
+        if (kept != null) {
+            kept.unused();
+        }
+    }
+
+    void end(Lane lane) {
+        synchronized (this) {
+            lane.ended = true;
+        }
+        release(lane);
+    }
+
+    private synchronized @Nullable Pass taken(Lane lane) {
+        Pass kept = lane.kept;
+        lane.kept = null;
+        return kept;
     }
 
     /** Lets so many through in any second from now on. Whatever is out ends as it may. */
@@ -193,32 +98,64 @@ final class Turnstile {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private synchronized void enter(Waiter waiter) {
-        Queue queue = waiter.queue;
-        if (queue.kept != null && closedFor().isZero()) {
-            waiter.granted = queue.kept;
-            queue.kept = null;
-            prepaid.addLast(waiter);
-            return;
+    /** How many passes it has granted so far. */
+    synchronized long granted() {
+        return granted;
+    }
+
+    void unused(Bucket slot) {
+        synchronized (this) {
+            out--;
+            slots.unused(slot);
         }
-        queue.waiting.addLast(waiter);
-        if (queue.waiting.size() == 1) {
-            turns.addLast(queue);
+        drain();
+    }
+
+    void spent(Bucket slot) {
+        synchronized (this) {
+            out--;
+            slots.spent(slot);
+        }
+        drain();
+    }
+
+    void spentAfter(Bucket slot, Duration delay) {
+        synchronized (this) {
+            // Given up: whoever may only go alone may go now.
+            out--;
+        }
+        time.scheduler().schedule(() -> late(slot), delay.toMillis(), TimeUnit.MILLISECONDS);
+        drain();
+    }
+
+    private void late(Bucket slot) {
+        synchronized (this) {
+            slots.spent(slot);
+        }
+        drain();
+    }
+
+    private synchronized void enter(Lane.Waiter waiter) {
+        Lane lane = waiter.lane;
+        if (lane.kept != null && closedFor().isZero()) {
+            waiter.granted = lane.kept;
+            lane.kept = null;
+            prepaid.addLast(waiter);
+        } else {
+            turns.add(waiter);
         }
     }
 
     /** Runs exactly if the waiter was not given its pass: a sink that is cancelled as it is served drops what it gets. */
-    private void forget(Waiter waiter) {
-        Pass granted;
+    private void forget(Lane.Waiter waiter) {
+        Pass pass;
         synchronized (this) {
             prepaid.remove(waiter);
-            if (waiter.queue.waiting.remove(waiter) && waiter.queue.waiting.isEmpty()) {
-                turns.remove(waiter.queue);
-            }
-            granted = waiter.granted;
+            turns.remove(waiter);
+            pass = waiter.granted;
         }
-        if (granted != null) {
-            granted.unused();
+        if (pass != null) {
+            pass.unused();
         }
     }
 
@@ -232,7 +169,7 @@ final class Turnstile {
         }
         boolean done = false;
         try {
-            for (Waiter next = next(); next != null; next = next()) {
+            for (Lane.Waiter next = next(); next != null; next = next()) {
                 // Outside the lock: it runs the subscriber.
                 next.sink.success(next.granted);
             }
@@ -250,24 +187,21 @@ final class Turnstile {
     }
 
     /** The next waiter with its pass; null ends the serving, under the same lock that found nothing to serve. */
-    private synchronized @Nullable Waiter next() {
+    private synchronized Lane.@Nullable Waiter next() {
         if (!prepaid.isEmpty()) {
             return prepaid.removeFirst();
         }
         int taken = slots.taken();
         boolean open = taken < width && !(single && out > 0) && closedFor().isZero();
-        if (turns.isEmpty() || !open) {
+        Lane.Waiter next = open ? turns.next(time.now(), width) : null;
+        if (next == null) {
             serving = false;
-            scheduleWakeUp();
+            scheduleWakeUp(open);
             return null;
         }
-        Queue queue = turns.removeFirst();
-        Waiter next = queue.waiting.removeFirst();
-        if (!queue.waiting.isEmpty()) {
-            turns.addLast(queue);
-        }
         out++;
-        next.granted = new Pass(slots.take(), taken + 1, ++passed);
+        granted++;
+        next.granted = new Pass(this, slots.take(), taken + 1, granted);
         return next;
     }
 
@@ -275,22 +209,25 @@ final class Turnstile {
      * Also if nobody waits: what the scheduler holds is not collected, and so whoever comes next still finds what was
      * spent, and for how long it is closed.
      */
-    private void scheduleWakeUp() {
-        if (wakeUpScheduled) {
-            return;
-        }
+    private void scheduleWakeUp(boolean open) {
+        Duration now = time.now();
         long closed = closedFor().toNanos();
-        // All out: the next one that comes back looks again.
+        // If all are out, the next one that comes back looks again.
         long soonest = closed > 0 ? closed : slots.nanosToNext();
-        if (soonest < Long.MAX_VALUE) {
-            wakeUpScheduled = true;
-            time.scheduler().schedule(this::wakeUp, soonest, TimeUnit.NANOSECONDS);
+        soonest = open ? Math.min(soonest, turns.nanosToNext(now, width)) : soonest;
+        if (soonest < Long.MAX_VALUE && (alarm == null || now.toNanos() + soonest < alarm.at())) {
+            Alarm earliest = new Alarm(now.toNanos() + soonest);
+            alarm = earliest;
+            time.scheduler().schedule(() -> wakeUp(earliest), soonest, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void wakeUp() {
+    private void wakeUp(Alarm rung) {
         synchronized (this) {
-            wakeUpScheduled = false;
+            // Not by its time: a scheduler may be a little early.
+            if (alarm == rung) {
+                alarm = null;
+            }
         }
         drain();
     }

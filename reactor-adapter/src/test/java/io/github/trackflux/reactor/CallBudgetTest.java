@@ -197,7 +197,7 @@ class CallBudgetTest {
         budget.acquire().subscribe(permit -> told.add("other"));
         assertThat(told).containsExactly("kept");
 
-        lane.acquire().subscribe(permit -> told.add("lane"));
+        budget.acquire(lane).subscribe(permit -> told.add("lane"));
 
         assertThat(told).containsExactly("kept", "lane");
     }
@@ -232,7 +232,7 @@ class CallBudgetTest {
         Lane lane = budget.lane();
         lane.reserve().subscribe();
         NoDemand lazy = new NoDemand();
-        lane.acquire().subscribe(lazy);
+        budget.acquire(lane).subscribe(lazy);
 
         lazy.cancel();
 

@@ -46,7 +46,7 @@ class FeedBackoffTest {
     }
 
     @Test
-    void a_ban_is_five_minutes_without_a_single_call() {
+    void a_ban_is_five_minutes_without_a_single_call_and_doubles_to_an_hour() {
         exchange.trouble = FakeExchange.refusing(403, "");
         pass(Duration.ofMillis(200));
         int before = exchange.calls.size();
@@ -54,9 +54,12 @@ class FeedBackoffTest {
         pass(BAN.minusSeconds(1));
         assertThat(exchange.calls).hasSize(before);
 
-        pass(Duration.ofMinutes(20));
-        assertThat(gaps().stream().skip(before)).allMatch(gap -> gap.compareTo(BAN) >= 0);
-        assertThat(exchange.calls).hasSize(before + 4);
+        // One try after each ban, which is twice as long as the one before, up to an hour.
+        pass(Duration.ofHours(4));
+        List<Duration> gaps = gaps();
+        assertThat(gaps.subList(before - 1, gaps.size()))
+                .extracting(Duration::toMinutes)
+                .containsExactly(5L, 10L, 20L, 40L, 60L, 60L);
         assertThat(errors).isEmpty();
     }
 

@@ -232,7 +232,8 @@ class FeedTest {
         }
         assertThat(events).isEqualTo(before);
         exchange.trouble = FakeExchange.FINE;
-        pass(600);
+        // The ban was the second, and the third was longer.
+        pass(3600);
 
         assertThat(events).isEqualTo(before);
         assertThat(errors).isEmpty();

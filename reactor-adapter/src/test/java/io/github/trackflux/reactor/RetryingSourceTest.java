@@ -32,7 +32,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -125,30 +124,6 @@ class RetryingSourceTest {
         for (int before = 0; before < 100; before++) {
             Duration wait = time.jittered(Duration.ofSeconds(1), before, Duration.ofSeconds(30));
             assertThat(wait).isBetween(Duration.ZERO, Duration.ofSeconds(30));
-        }
-    }
-
-    @ParameterizedTest(name = "asked for {0}, waits {1}")
-    @CsvSource({"PT3S, PT3S", "PT0S, PT0.25S", "PT0.1S, PT0.25S", "PT10H, PT2M", "PT2M, PT2M"})
-    void what_the_exchange_asks_to_wait_is_obeyed_within_a_floor_and_a_cap(Duration asked, Duration waited) {
-        read(always(new ThrottledException("429", "", Optional.of(asked))));
-
-        scheduler.advanceTimeBy(waited.minusNanos(1));
-        assertThat(tries).hasSize(1);
-        scheduler.advanceTimeBy(Duration.ofNanos(1));
-        assertThat(tries).hasSize(2);
-    }
-
-    @Test
-    void without_a_word_from_the_exchange_waits_after_too_many_calls_grow_from_a_floor() {
-        for (int i = 0; i < 200; i++) {
-            tries.clear();
-            read(always(new ThrottledException("429", "", Optional.empty())));
-            scheduler.advanceTimeBy(Duration.ofMinutes(5));
-            for (int n = 0; n < 4; n++) {
-                Duration wait = tries.get(n + 1).minus(tries.get(n));
-                assertThat(wait).isBetween(Duration.ofMillis(250), Duration.ofSeconds(1L << n));
-            }
         }
     }
 
