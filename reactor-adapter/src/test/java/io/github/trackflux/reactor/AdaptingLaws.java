@@ -88,7 +88,9 @@ class AdaptingLaws {
         pass(MINUTE);
 
         assertThat(server.refused).isEmpty();
-        assertThat(server.answeredSince(awake.plusSeconds(20))).as("full speed again").isGreaterThan(330);
+        assertThat(server.answeredSince(awake.plusSeconds(20)))
+                .as("full speed again")
+                .isGreaterThan(330);
     }
 
     @ParameterizedTest(name = "at most {0} calls a second of somebody else, header {1}")

@@ -79,10 +79,7 @@ class FairnessTest {
         scheduler.advanceTimeBy(Duration.ofSeconds(10));
         List<String> rows = new ArrayList<>();
         Duration from = time.now();
-        exchange.client()
-                .list(Samples.QUERY)
-                .repeat()
-                .subscribe(row -> rows.add(row.trackingNo()));
+        exchange.client().list(Samples.QUERY).repeat().subscribe(row -> rows.add(row.trackingNo()));
 
         scheduler.advanceTimeBy(Duration.ofMinutes(1));
 

@@ -82,8 +82,10 @@ class HostBudgetTest {
         scheduler.advanceTimeBy(Duration.ofMinutes(2));
         read(user("b", FINE));
         assertThat(sent).containsExactly("a");
-        assertThat(errors.get(1)).isInstanceOfSatisfying(BannedException.class, error -> assertThat(error.closedFor())
-                .isEqualTo(Duration.ofMinutes(3)));
+        assertThat(errors.get(1))
+                .isInstanceOfSatisfying(
+                        BannedException.class,
+                        error -> assertThat(error.closedFor()).isEqualTo(Duration.ofMinutes(3)));
 
         scheduler.advanceTimeBy(Duration.ofMinutes(3));
         read(user("b", FINE));

@@ -50,8 +50,8 @@ final class StrictServer implements PageSource {
 
     @Override
     public Mono<PageAnswer> read(PageRequest request) {
-        return Mono.deferContextual(context -> Mono.<PageAnswer>create(sink -> later(
-                        way(), () -> arrived(request, context.<Permit>getOrEmpty(Permit.class), sink)))
+        return Mono.deferContextual(context -> Mono.<PageAnswer>create(sink ->
+                        later(way(), () -> arrived(request, context.<Permit>getOrEmpty(Permit.class), sink)))
                 .timeout(GIVEN_UP, time.scheduler())
                 .onErrorMap(TimeoutException.class, error -> new TransportException("no answer in time", error)));
     }

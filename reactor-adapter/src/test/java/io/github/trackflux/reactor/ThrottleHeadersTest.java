@@ -38,24 +38,29 @@ class ThrottleHeadersTest {
     void what_it_asks_for_is_judged_by_the_servers_clock(String value, Duration wait) {
         HttpHeaders headers = new DefaultHttpHeaders().add("Retry-After", value);
 
-        assertThat(ThrottleHeaders.retryAfter(headers, Optional.of(STAMP), HERE)).isEqualTo(Optional.ofNullable(wait));
+        assertThat(ThrottleHeaders.retryAfter(headers, Optional.of(STAMP), HERE))
+                .isEqualTo(Optional.ofNullable(wait));
     }
 
     @Test
     void the_servers_clock_is_the_header_then_the_body_then_this_machines() {
         HttpHeaders headers = new DefaultHttpHeaders().add("Retry-After", "Thu, 26 Nov 2026 11:00:10 GMT");
         assertThat(ThrottleHeaders.retryAfter(headers, Optional.empty(), HERE)).contains(Duration.ofSeconds(10));
-        assertThat(ThrottleHeaders.retryAfter(headers, Optional.of(STAMP), HERE)).contains(Duration.ofSeconds(3610));
+        assertThat(ThrottleHeaders.retryAfter(headers, Optional.of(STAMP), HERE))
+                .contains(Duration.ofSeconds(3610));
 
         headers.add("Date", "Thu, 26 Nov 2026 11:00:05 GMT");
-        assertThat(ThrottleHeaders.retryAfter(headers, Optional.of(STAMP), HERE)).contains(Duration.ofSeconds(5));
+        assertThat(ThrottleHeaders.retryAfter(headers, Optional.of(STAMP), HERE))
+                .contains(Duration.ofSeconds(5));
         headers.set("Date", "yesterday");
-        assertThat(ThrottleHeaders.retryAfter(headers, Optional.of(STAMP), HERE)).contains(Duration.ofSeconds(3610));
+        assertThat(ThrottleHeaders.retryAfter(headers, Optional.of(STAMP), HERE))
+                .contains(Duration.ofSeconds(3610));
     }
 
     @Test
     void no_header_asks_for_nothing() {
-        assertThat(ThrottleHeaders.retryAfter(new DefaultHttpHeaders(), Optional.of(STAMP), HERE)).isEmpty();
+        assertThat(ThrottleHeaders.retryAfter(new DefaultHttpHeaders(), Optional.of(STAMP), HERE))
+                .isEmpty();
         assertThat(ThrottleHeaders.remaining(new DefaultHttpHeaders())).isEmpty();
     }
 

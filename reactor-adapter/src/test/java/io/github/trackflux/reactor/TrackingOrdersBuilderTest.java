@@ -111,7 +111,8 @@ class TrackingOrdersBuilderTest {
 
     @Test
     void clients_that_were_given_one_budget_use_it_whatever_their_keys() {
-        CallBudget budget = CallBudget.builder().callsPerSecondAboveDocumented(20).build();
+        CallBudget budget =
+                CallBudget.builder().callsPerSecondAboveDocumented(20).build();
         TrackingOrdersBuilder other = TrackingOrders.builder(Credentials.of("other", "secret", "pass"));
 
         assertThat(builder.budget(budget).sharedBudget(ACCOUNT)).isSameAs(budget);
@@ -135,7 +136,8 @@ class TrackingOrdersBuilderTest {
     void an_unanswered_call_is_held_from_a_second_to_ten_minutes() {
         CallBudgetBuilder budget = CallBudget.builder();
         assertThat(budget.unansweredHeld()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(budget.unansweredHeld(Duration.ofMinutes(10)).unansweredHeld()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(budget.unansweredHeld(Duration.ofMinutes(10)).unansweredHeld())
+                .isEqualTo(Duration.ofMinutes(10));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> budget.unansweredHeld(Duration.ofMillis(999)))
                 .withMessage("unanswered calls must be held for PT1S to PT10M, was PT0.999S");
@@ -155,7 +157,8 @@ class TrackingOrdersBuilderTest {
     @Test
     void each_local_address_has_a_host_budget_of_its_own() throws Exception {
         HostBudget any = builder.hostBudget();
-        HostBudget one = builder.localAddress(InetAddress.getByName("192.0.2.1")).hostBudget();
+        HostBudget one =
+                builder.localAddress(InetAddress.getByName("192.0.2.1")).hostBudget();
         HostBudget other =
                 builder.localAddress(InetAddress.getByName("192.0.2.2")).hostBudget();
 
