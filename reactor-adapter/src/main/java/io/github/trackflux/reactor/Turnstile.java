@@ -222,6 +222,7 @@ final class Turnstile {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // this very alarm: another may have been set for the same time
     private void wakeUp(Alarm rung) {
         synchronized (this) {
             // Not by its time: a scheduler may be a little early.
