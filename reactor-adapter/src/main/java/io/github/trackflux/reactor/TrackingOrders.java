@@ -191,6 +191,20 @@ public final class TrackingOrders implements AutoCloseable {
         return state.withClosedUntil(state.closedUntil().filter(until::isBefore).orElse(until));
     }
 
+    /** {@link #live(OrderQuery, LiveOptions)} as by default. */
+    public LiveOrders live(OrderQuery query) {
+        return live(query, LiveOptions.DEFAULT);
+    }
+
+    /**
+     * The orders of a query for many subscribers, over one poll loop. Sends nothing before its first subscriber. Each call
+     * of this makes a loop of its own.
+     */
+    public LiveOrders live(OrderQuery query, LiveOptions options) {
+        Objects.requireNonNull(options, "options");
+        return LiveOrders.of(steps(query), LiveState::new, options, time.scheduler());
+    }
+
     /**
      * Ends every stream that still runs, with a {@link CancellationException} on the thread that closes, and closes the
      * connections. A stream that is subscribed to later ends in the same way at once. Repeated calls do nothing.

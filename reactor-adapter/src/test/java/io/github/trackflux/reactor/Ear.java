@@ -1,0 +1,54 @@
+package io.github.trackflux.reactor;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+
+/** A subscriber that asks for as much as it is told to, and keeps what it hears. */
+final class Ear<T> extends BaseSubscriber<T> {
+    final List<T> heard = Collections.synchronizedList(new ArrayList<>());
+    volatile int ends;
+    volatile @Nullable Throwable error;
+
+    private final long first;
+
+    private Ear(long first) {
+        this.first = first;
+    }
+
+    /** Asks for all there is. */
+    static <T> Ear<T> open() {
+        return new Ear<>(Long.MAX_VALUE);
+    }
+
+    /** Asks for this many; for more when told to. */
+    static <T> Ear<T> asking(long first) {
+        return new Ear<>(first);
+    }
+
+    @Override
+    protected void hookOnSubscribe(Subscription subscription) {
+        if (first > 0) {
+            request(first);
+        }
+    }
+
+    @Override
+    protected void hookOnNext(T value) {
+        heard.add(value);
+    }
+
+    @Override
+    protected void hookOnError(Throwable thrown) {
+        error = thrown;
+        ends++;
+    }
+
+    @Override
+    protected void hookOnComplete() {
+        ends++;
+    }
+}
