@@ -43,6 +43,7 @@ final class Conflated implements Inbox<OrderEvent> {
     private final int buffer;
     /** By the order's number, or by one of the marks above. */
     private final Map<Object, Waiting> line = new LinkedHashMap<>();
+
     private final Merge merge = new Merge();
     private final OpenCount told = new OpenCount();
     private long places;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ final class LiveHub {
     private final Supplier<LiveState> start;
     private final LiveOptions options;
     private final Scheduler time;
+    private final Executor threads;
     private final Scheduler.Worker turns =
             Schedulers.fromExecutor(Runnable::run, true).createWorker();
 
@@ -47,6 +49,7 @@ final class LiveHub {
         this.start = start;
         this.options = options;
         this.time = time;
+        this.threads = new Carriers(options.scheduler());
     }
 
     /** What the loop that runs has come to; {@link Snapshot#NOTHING} while none does. */
@@ -56,7 +59,7 @@ final class LiveHub {
 
     /** A stream of what its subscribers' inboxes let through. */
     <T> Flux<T> stream(Supplier<Inbox<T>> inbox) {
-        return new LiveFlux<>(this, inbox, options.scheduler());
+        return new LiveFlux<>(this, inbox, threads);
     }
 
     void join(LiveSubscription<?> subscriber) {

@@ -11,8 +11,8 @@ import reactor.core.scheduler.Schedulers;
  * @param grace how long polling goes on after the last subscriber has left, zero to a day; empty if it goes on until it is
  *     closed. 30 s by default
  * @param buffer how many events may wait for a subscriber that wants each of them, 1 to 1,000,000; 4,096 by default
- * @param scheduler where subscribers are called. By default {@link Schedulers#boundedElastic()}: one that blocks holds up
- *     no other while fewer block than it has threads, ten for each processor
+ * @param scheduler where subscribers are called, as many at once as {@link Schedulers#boundedElastic()} has threads, ten for
+ *     each processor. That is the default: one that blocks holds up no other while fewer block than there are threads
  */
 public record LiveOptions(Optional<Duration> grace, int buffer, Scheduler scheduler) {
     private static final Duration LONGEST_GRACE = Duration.ofDays(1);

@@ -2,6 +2,7 @@ package io.github.trackflux.reactor;
 
 import io.github.trackflux.reactor.LiveState.Change;
 import io.github.trackflux.reactor.LiveState.Snapshot;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,10 +13,9 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Operators;
-import reactor.core.scheduler.Scheduler;
 
 /**
- * One subscriber of a loop. The loop leaves what is new in the inbox and goes on; a task on the subscribers' scheduler takes
+ * One subscriber of a loop. The loop leaves what is new in the inbox and goes on; a task on the subscribers' threads takes
  * it out, as much as was asked for, and is the only one to call the subscriber. No thread is tied to it: a subscriber that
  * blocks keeps the thread that it is on, and nothing else.
  *
@@ -27,7 +27,7 @@ final class LiveSubscription<T> implements Subscription {
     /** Guarded by itself. The lock is held for merging or taking, never while a subscriber runs. */
     private final Inbox<T> inbox;
 
-    private final Scheduler scheduler;
+    private final Executor threads;
     private final Consumer<LiveSubscription<?>> leave;
     private final AtomicLong requested = new AtomicLong();
     /** Begins at one, so that nothing is delivered before {@code onSubscribe} has returned. */
@@ -39,11 +39,11 @@ final class LiveSubscription<T> implements Subscription {
     LiveSubscription(
             CoreSubscriber<? super T> subscriber,
             Inbox<T> inbox,
-            Scheduler scheduler,
+            Executor threads,
             Consumer<LiveSubscription<?>> leave) {
         this.subscriber = subscriber;
         this.inbox = inbox;
-        this.scheduler = scheduler;
+        this.threads = threads;
         this.leave = leave;
     }
 
@@ -140,7 +140,7 @@ final class LiveSubscription<T> implements Subscription {
 
     private void schedule() {
         try {
-            scheduler.schedule(this::deliver);
+            threads.execute(this::deliver);
         } catch (RejectedExecutionException e) {
             // The user's own scheduler takes no more; there is no thread left on which to say so to this subscriber.
             drop(e);

@@ -18,7 +18,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -206,8 +205,11 @@ public final class TrackingOrders implements AutoCloseable {
     }
 
     /**
-     * Ends every stream that still runs, with a {@link CancellationException} on the thread that closes, and closes the
-     * connections. A stream that is subscribed to later ends in the same way at once. Repeated calls do nothing.
+     * Gives up the calls in flight, closes the connections, and ends every stream that still runs with a {@link
+     * CancellationException}. Nothing is lost by giving up a call that only reads, so none is waited for.
+     *
+     * <p>Returns at once, from any thread: streams end on their own threads soon after, whatever their subscribers do then.
+     * A stream that is subscribed to later ends in the same way at once. Repeated calls do nothing.
      */
     @Override
     public void close() {
@@ -216,10 +218,18 @@ public final class TrackingOrders implements AutoCloseable {
     }
 
     private <T> Flux<T> untilClosed(Flux<T> stream) {
-        // Ended from outside and then told why: an error from outside would not give up the calls in flight.
-        Mono<T> end = Mono.defer(() -> closed.scanOrDefault(Scannable.Attr.TERMINATED, false)
-                ? Mono.error(new CancellationException("the client is closed"))
-                : Mono.empty());
-        return stream.takeUntilOther(closed.asMono()).concatWith(end);
+        Flux<T> end = Flux.error(() -> new CancellationException("the client is closed"));
+        return Flux.defer(() -> {
+            if (isClosed()) {
+                return end;
+            }
+            // Ended from outside and then told why: an error from outside would not give up the calls in flight.
+            return stream.takeUntilOther(closed.asMono().publishOn(time.scheduler()))
+                    .concatWith(Flux.defer(() -> isClosed() ? end : Flux.empty()));
+        });
+    }
+
+    private boolean isClosed() {
+        return closed.scanOrDefault(Scannable.Attr.TERMINATED, false);
     }
 }

@@ -19,8 +19,11 @@ import java.net.URI;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
@@ -81,14 +84,22 @@ public final class FullRun implements World {
 
     /** Plays a whole scenario and shows every step. */
     public static Findings play(Scenario scenario, Consumer<FeedStep> steps) {
-        return new FullRun(scenario).play(steps);
+        return new FullRun(scenario)
+                .play((judged, scheduler) -> judged.doOnNext(steps).subscribe());
     }
 
-    private Findings play(Consumer<FeedStep> steps) {
+    /** Plays a whole scenario with whoever listens in its time; the steps are judged as they pass. */
+    static Findings play(Scenario scenario, BiFunction<Flux<FeedStep>, Scheduler, Disposable> listener) {
+        return new FullRun(scenario).play(listener);
+    }
+
+    private Findings play(BiFunction<Flux<FeedStep>, Scheduler, Disposable> listener) {
         for (World.Act act : scenario.plan()) {
             scheduler.schedule(() -> act.act().accept(this), act.at().toNanos(), TimeUnit.NANOSECONDS);
         }
-        Disposable feed = orders.steps(scenario.query()).doOnNext(steps).subscribe(this::told, this::ended);
+        Flux<FeedStep> judged =
+                orders.steps(scenario.query()).doOnNext(this::told).doOnError(this::ended);
+        Disposable feed = listener.apply(judged, scheduler);
         scheduler.advanceTimeBy(scenario.lasting());
         feed.dispose();
         orders.close();

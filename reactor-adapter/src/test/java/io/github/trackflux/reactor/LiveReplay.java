@@ -91,8 +91,7 @@ final class LiveReplay {
     /** Whether what it believes is this, whatever names and extras the orders carry. */
     boolean agreesWith(Map<String, TrackingOrder> orders) {
         return open.keySet().equals(orders.keySet())
-                && orders.values().stream()
-                        .allMatch(order -> order.sameState(open.get(order.trackingNo())));
+                && orders.values().stream().allMatch(order -> order.sameState(open.get(order.trackingNo())));
     }
 
     private final class Judge implements OrderEvent.Cases<Boolean> {

@@ -91,8 +91,7 @@ final class LiveScript {
 
     OrderEvent changes(TrackingOrder order) {
         TrackingOrder before = open.put(order.trackingNo(), order);
-        return new OrderEvent.Updated(
-                header("updated", order), before, order, OrderField.differences(before, order));
+        return new OrderEvent.Updated(header("updated", order), before, order, OrderField.differences(before, order));
     }
 
     OrderEvent closes(int number) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Clients for the Reactive Streams kit: no network, and fast time on threads on which its subscribers may block. */
@@ -35,12 +36,19 @@ final class TckClients {
 
     /** A list of one order that is another at each look. */
     static TrackingOrders changing() {
+        return changing(Schedulers.boundedElastic());
+    }
+
+    /** The same, polled on this scheduler. */
+    static TrackingOrders changing(Scheduler scheduler) {
         AtomicInteger looks = new AtomicInteger();
-        return client((call, headers) -> Mono.fromSupplier(() -> {
-            boolean first = call.parameters().get("pageNo").equals("1");
-            TrackingOrder order = Samples.order(1, Integer.toString(looks.incrementAndGet()));
-            return page(first ? List.of(order) : List.of());
-        }));
+        return client(
+                (call, headers) -> Mono.fromSupplier(() -> {
+                    boolean first = call.parameters().get("pageNo").equals("1");
+                    TrackingOrder order = Samples.order(1, Integer.toString(looks.incrementAndGet()));
+                    return page(first ? List.of(order) : List.of());
+                }),
+                scheduler);
     }
 
     /** An exchange that does not know the key. */
@@ -55,12 +63,16 @@ final class TckClients {
     }
 
     private static TrackingOrders client(Transport transport) {
+        return client(transport, Schedulers.boundedElastic());
+    }
+
+    private static TrackingOrders client(Transport transport, Scheduler scheduler) {
         int number = KEYS.incrementAndGet();
         Credentials credentials = Credentials.of("tck-key-" + number, "secret", "pass");
         return new TrackingOrders(
                 TrackingOrders.builder(credentials)
                         .baseUrl(URI.create("https://tck-" + number + ".test"))
-                        .time(FastTime.on(Schedulers.boundedElastic())),
+                        .time(FastTime.on(scheduler)),
                 transport);
     }
 }

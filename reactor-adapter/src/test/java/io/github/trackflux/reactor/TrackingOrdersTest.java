@@ -104,6 +104,7 @@ class TrackingOrdersTest {
         assertThatNullPointerException().isThrownBy(() -> orders.steps(null));
         assertThatNullPointerException().isThrownBy(() -> orders.watch(null));
         assertThatNullPointerException().isThrownBy(() -> orders.views(null));
+        assertThatNullPointerException().isThrownBy(() -> orders.live(null));
     }
 
     @Test
@@ -112,6 +113,12 @@ class TrackingOrdersTest {
         exchange.roundTrip = Duration.ofMillis(500);
         orders.watch(Samples.QUERY).subscribe(event -> {}, errors::add);
         orders.views(Samples.QUERY).subscribe(event -> {}, errors::add);
+        LiveOptions options = LiveOptions.DEFAULT.withScheduler(scheduler);
+        LiveOrders live = orders.live(Samples.QUERY, options);
+        LiveOrders warm = orders.live(Samples.QUERY, options.warm());
+        live.events().subscribe(event -> {}, errors::add);
+        live.views().subscribe(event -> {}, errors::add);
+        warm.events().subscribe(event -> {}, errors::add).dispose();
         pass(2);
         orders.list(Samples.QUERY).subscribe(row -> {}, errors::add);
         while (exchange.inFlight == 0) {
@@ -120,13 +127,14 @@ class TrackingOrdersTest {
 
         orders.close();
         orders.close();
+        pass(1);
 
         assertThat(exchange.closed).isTrue();
         assertThat(exchange.inFlight).isZero();
         int sent = exchange.calls.size();
         pass(60);
         assertThat(exchange.calls).hasSize(sent);
-        assertThat(errors).hasSize(3).allMatch(error -> error instanceof CancellationException);
+        assertThat(errors).hasSize(5).allMatch(error -> error instanceof CancellationException);
     }
 
     @Test
@@ -137,12 +145,14 @@ class TrackingOrdersTest {
                 orders.list(Samples.QUERY),
                 orders.steps(Samples.QUERY),
                 orders.watch(Samples.QUERY),
-                orders.views(Samples.QUERY))) {
+                orders.views(Samples.QUERY),
+                orders.live(Samples.QUERY, LiveOptions.DEFAULT.withScheduler(scheduler))
+                        .events())) {
             stream.subscribe(value -> {}, errors::add);
         }
         pass(10);
 
-        assertThat(errors).hasSize(4).allMatch(error -> error instanceof CancellationException);
+        assertThat(errors).hasSize(5).allMatch(error -> error instanceof CancellationException);
         assertThat(exchange.calls).isEmpty();
     }
 

@@ -1,0 +1,35 @@
+package io.github.trackflux.reactor;
+
+import io.github.trackflux.view.FeedHealth;
+import io.github.trackflux.view.FeedStep;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.tck.PublisherVerification;
+import org.reactivestreams.tck.TestEnvironment;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+
+/** The health of live orders; one signal, since only the newest waits. */
+public final class LiveHealthTck extends PublisherVerification<FeedHealth> {
+    /** Found by its name. */
+    public LiveHealthTck() {
+        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL));
+    }
+
+    @Override
+    public Publisher<FeedHealth> createPublisher(long elements) {
+        LiveScript script = new LiveScript();
+        Flux<FeedStep> steps = elements == 0 ? Flux.empty() : Flux.just(script.step(script.opens(1)));
+        return LiveOrders.of(steps, LiveState::new, LiveOptions.DEFAULT, Schedulers.parallel())
+                .health();
+    }
+
+    @Override
+    public Publisher<FeedHealth> createFailedPublisher() {
+        return TckClients.refused().live(Samples.QUERY).health();
+    }
+
+    @Override
+    public long maxElementsFromPublisher() {
+        return 1;
+    }
+}
