@@ -74,7 +74,7 @@ final class LiveSubscription<T> implements Subscription {
             waiting = !inbox.isEmpty();
         }
         if (!fits) {
-            fail(actual -> actual.onError(inbox.overrun()));
+            overrun();
         } else if (waiting && requested.get() > 0) {
             look();
         }
@@ -87,9 +87,9 @@ final class LiveSubscription<T> implements Subscription {
         }
     }
 
-    /** Ends it now, whatever waits. */
-    private void fail(Consumer<CoreSubscriber<?>> how) {
-        if (end.compareAndSet(null, how)) {
+    /** Ends it now; what waits is not told. */
+    private void overrun() {
+        if (end.compareAndSet(null, actual -> actual.onError(inbox.overrun()))) {
             leave.accept(this);
             letGo();
             look();
@@ -103,13 +103,10 @@ final class LiveSubscription<T> implements Subscription {
 
     @Override
     public void request(long n) {
-        if (n <= 0) {
-            fail(actual -> actual.onError(
-                    new IllegalArgumentException("a subscriber must request more than 0 (rule 3.9), was " + n)));
-            return;
+        if (Operators.validate(n)) {
+            requested.accumulateAndGet(n, Operators::addCap);
+            look();
         }
-        requested.accumulateAndGet(n, Operators::addCap);
-        look();
     }
 
     @Override

@@ -25,8 +25,8 @@ import reactor.core.scheduler.Schedulers;
 /**
  * The open copy-trading orders of one account as streams. One for the life of a service; {@link #close()} it at the end.
  *
- * <p>Every stream of it is cold: each subscription is one walk or one poll loop of its own, with its own state, and
- * nothing is sent before it. All of them, of every client with the same API key and host, share one budget of calls.
+ * <p>Every stream of it but those of {@link #live} is cold: each subscription is one walk or one poll loop of its own, with
+ * its own state and the Reactor context of its subscriber, and nothing is sent before it. All of them, of every client with the same API key and host, share one budget of calls.
  *
  * <p><strong>Errors.</strong> Every stream ends with a {@link io.github.trackflux.call.TrackfluxException} or not at all,
  * unless the client is closed, or has a defect: then with an {@link IllegalStateException}.
@@ -167,7 +167,7 @@ public final class TrackingOrders implements AutoCloseable {
      * <p>As {@link #steps} for demand, errors and cancellation.
      */
     public Flux<OrderEvent> watch(OrderQuery query) {
-        return steps(query).concatMapIterable(FeedStep::events, 1);
+        return new StepEvents(steps(query));
     }
 
     /**

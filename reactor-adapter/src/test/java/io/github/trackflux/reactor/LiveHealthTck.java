@@ -18,14 +18,17 @@ public final class LiveHealthTck extends PublisherVerification<FeedHealth> {
     @Override
     public Publisher<FeedHealth> createPublisher(long elements) {
         LiveScript script = new LiveScript();
-        Flux<FeedStep> steps = elements == 0 ? Flux.empty() : Flux.just(script.step(script.opens(1)));
+        return health(elements == 0 ? Flux.empty() : Flux.just(script.step(script.opens(1))));
+    }
+
+    private static Flux<FeedHealth> health(Flux<FeedStep> steps) {
         return LiveOrders.of(steps, LiveState::new, LiveOptions.DEFAULT, Schedulers.parallel())
                 .health();
     }
 
     @Override
     public Publisher<FeedHealth> createFailedPublisher() {
-        return TckClients.refused().live(Samples.QUERY).health();
+        return health(Flux.error(new IllegalStateException("failed on purpose")));
     }
 
     @Override

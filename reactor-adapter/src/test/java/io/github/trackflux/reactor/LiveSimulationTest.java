@@ -38,7 +38,7 @@ class LiveSimulationTest {
 
     @Test
     void whoever_listens_in_whichever_way_believes_in_the_end_what_is_so() {
-        Seeds seeds = Seeds.play(1, 40, Swarm::of, this::play);
+        Seeds seeds = Seeds.play(1, 24, Swarm::of, this::play);
 
         assertThat(seeds.broken()).isEmpty();
         assertThat(wrong).isEmpty();

@@ -1,5 +1,6 @@
 package io.github.trackflux.reactor;
 
+import io.github.trackflux.view.FeedStep;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.tck.PublisherVerification;
@@ -31,17 +32,17 @@ public final class LiveTck extends PublisherVerification<Object> {
 
     @Override
     public Publisher<Object> createPublisher(long elements) {
-        return of(TckClients.changing());
+        return of(TckClients.changing().live(Samples.QUERY));
     }
 
     @Override
     public Publisher<Object> createFailedPublisher() {
-        return of(TckClients.refused());
+        Flux<FeedStep> failing = Flux.error(new IllegalStateException("failed on purpose"));
+        return of(LiveOrders.of(failing, LiveState::new, LiveOptions.DEFAULT, Schedulers.parallel()));
     }
 
-    private Publisher<Object> of(TrackingOrders orders) {
-        LiveOptions options = LiveOptions.DEFAULT.withScheduler(Schedulers.boundedElastic());
-        return stream.apply(orders.live(Samples.QUERY, options)).cast(Object.class);
+    private Publisher<Object> of(LiveOrders live) {
+        return stream.apply(live).cast(Object.class);
     }
 
     @Override
