@@ -2,10 +2,13 @@ package io.github.trackflux.reactor;
 
 import io.github.trackflux.reactor.LiveState.Change;
 import io.github.trackflux.reactor.LiveState.Snapshot;
+import io.github.trackflux.view.FeedHealth;
 import io.github.trackflux.view.FeedStep;
+import io.github.trackflux.view.Trouble;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +21,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -33,7 +37,7 @@ final class LiveHub {
     private final Flux<FeedStep> steps;
     private final Supplier<LiveState> start;
     private final LiveOptions options;
-    private final Scheduler time;
+    private final Time time;
     private final Executor threads;
     private final Scheduler.Worker turns =
             Schedulers.fromExecutor(Runnable::run, true).createWorker();
@@ -43,8 +47,9 @@ final class LiveHub {
     private @Nullable Loop loop;
     private @Nullable Consumer<CoreSubscriber<?>> end;
     private volatile Snapshot now = Snapshot.NOTHING;
+    private volatile Supplier<Optional<FeedHealth>> health = Optional::empty;
 
-    LiveHub(Flux<FeedStep> steps, Supplier<LiveState> start, LiveOptions options, Scheduler time) {
+    LiveHub(Flux<FeedStep> steps, Supplier<LiveState> start, LiveOptions options, Time time) {
         this.steps = steps;
         this.start = start;
         this.options = options;
@@ -55,6 +60,11 @@ final class LiveHub {
     /** What the loop that runs has come to; {@link Snapshot#NOTHING} while none does. */
     Snapshot now() {
         return now;
+    }
+
+    /** How the loop stands, aged to this moment, or how it ended; empty while none runs. */
+    Optional<FeedHealth> health() {
+        return health.get();
     }
 
     /** A stream of what its subscribers' inboxes let through. */
@@ -72,7 +82,7 @@ final class LiveHub {
                 subscriber.begin(now);
                 if (loop == null) {
                     loop = new Loop();
-                    steps.subscribe(loop);
+                    loop.begin();
                 }
             }
         });
@@ -82,8 +92,8 @@ final class LiveHub {
         turns.schedule(() -> {
             if (subscribers.remove(subscriber) && subscribers.isEmpty()) {
                 options.grace()
-                        .ifPresent(grace ->
-                                leaving.update(time.schedule(this::stopIfLeft, grace.toNanos(), TimeUnit.NANOSECONDS)));
+                        .ifPresent(grace -> leaving.update(
+                                time.scheduler().schedule(this::stopIfLeft, grace.toNanos(), TimeUnit.NANOSECONDS)));
             }
         });
     }
@@ -113,6 +123,7 @@ final class LiveHub {
     private void stop() {
         leaving.update(Disposables.disposed());
         now = Snapshot.NOTHING;
+        health = Optional::empty;
         if (loop != null) {
             loop.dispose();
             loop = null;
@@ -122,6 +133,14 @@ final class LiveHub {
     /** One run of the feed. Asks for the next step when the last has been handed out. */
     private final class Loop extends BaseSubscriber<FeedStep> {
         private final LiveState state = start.get();
+        private final Watchdog watchdog = new Watchdog(FeedHealth.NEW, time);
+        private final Disposable.Swap aging = Disposables.swap();
+
+        void begin() {
+            health = () -> Optional.of(watchdog.now());
+            aging.update(watchdog.aged().subscribe(aged -> inTurn(() -> tell(state.health(aged)))));
+            steps.subscribe(this);
+        }
 
         @Override
         protected void hookOnSubscribe(Subscription subscription) {
@@ -130,22 +149,36 @@ final class LiveHub {
 
         @Override
         protected void hookOnNext(FeedStep step) {
+            watchdog.take(step);
             inTurn(() -> {
-                Change change = state.add(step);
-                now = change.now();
-                subscribers.forEach(subscriber -> subscriber.offer(change));
+                tell(state.add(step));
                 request(1);
             });
         }
 
         @Override
         protected void hookOnError(Throwable error) {
-            inTurn(() -> endNow(subscriber -> subscriber.onError(error)));
+            inTurn(() -> {
+                FeedHealth last = watchdog.now().withTrouble(Optional.of(Trouble.of(Trouble.Kind.ENDED)));
+                tell(state.health(last));
+                endNow(subscriber -> subscriber.onError(error));
+                health = () -> Optional.of(last);
+            });
         }
 
         @Override
         protected void hookOnComplete() {
             inTurn(() -> endNow(CoreSubscriber::onComplete));
+        }
+
+        @Override
+        protected void hookFinally(SignalType type) {
+            aging.dispose();
+        }
+
+        private void tell(Change change) {
+            now = change.now();
+            subscribers.forEach(subscriber -> subscriber.offer(change));
         }
 
         /** What a run has still to say when it was stopped is not heard. */

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * The open orders of one query for any number of subscribers: one poll loop feeds them all.
@@ -68,9 +67,9 @@ public final class LiveOrders implements AutoCloseable {
     /**
      * @param steps a feed; subscribed to when there is somebody to tell, one subscription at a time
      * @param start what is known before the first step
-     * @param time where the grace is waited for
+     * @param time by which the grace is waited for and health ages
      */
-    static LiveOrders of(Flux<FeedStep> steps, Supplier<LiveState> start, LiveOptions options, Scheduler time) {
+    static LiveOrders of(Flux<FeedStep> steps, Supplier<LiveState> start, LiveOptions options, Time time) {
         return new LiveOrders(new LiveHub(steps, start, options, time), Interest.ALL, options.buffer());
     }
 
@@ -166,15 +165,18 @@ public final class LiveOrders implements AutoCloseable {
         return hub.stream(() -> new EachEvent(wanted, buffer));
     }
 
-    /** How the feed stands: as it is now, then whenever it changes. A subscriber like any other: it keeps the loop running. */
+    /**
+     * How the feed stands: as it is now, then after each step, and whenever its state changes without one, since a feed that
+     * hangs says nothing. The last before an error is {@code HALTED}. A subscriber like any other: it keeps the loop running.
+     */
     public Flux<FeedHealth> health() {
         return hub.stream(() -> new Latest<>(
                 change -> !change.now().health().equals(change.before().health()), Snapshot::health));
     }
 
-    /** How the feed stands now; empty while no loop runs or its first answer is not in. */
+    /** How the feed stands at this moment, or how it stood when an error ended it; empty while no loop runs. */
     public Optional<FeedHealth> currentHealth() {
-        return hub.now().health();
+        return hub.health();
     }
 
     /**

@@ -52,6 +52,11 @@ final class LiveState {
     /** A step between two moments. */
     record Change(Snapshot before, List<News> news, Snapshot now) {}
 
+    /** Another word on how the feed stands, without a step. */
+    Change health(FeedHealth health) {
+        return add(new FeedStep(List.of(), Optional.empty(), health));
+    }
+
     Change add(FeedStep step) {
         List<News> news = new ArrayList<>(step.events().size());
         for (OrderEvent event : step.events()) {

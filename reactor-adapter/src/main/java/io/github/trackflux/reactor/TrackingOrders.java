@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -201,7 +202,7 @@ public final class TrackingOrders implements AutoCloseable {
      */
     public LiveOrders live(OrderQuery query, LiveOptions options) {
         Objects.requireNonNull(options, "options");
-        return LiveOrders.of(steps(query), LiveState::new, options, time.scheduler());
+        return LiveOrders.of(steps(query), LiveState::new, options, time);
     }
 
     /**

@@ -53,8 +53,8 @@ final class Watchdog {
         });
     }
 
-    /** Checks it again and again, at times of its own. */
-    private Flux<FeedHealth> aged() {
+    /** What becomes of it whenever its state changes without a step; endless. Checked at times of its own. */
+    Flux<FeedHealth> aged() {
         return checks(CHECK, time).handle(this::change);
     }
 
@@ -63,7 +63,8 @@ final class Watchdog {
         return Mono.defer(() -> Mono.delay(time.around(each), time.watch())).repeat();
     }
 
-    private FeedHealth take(FeedStep step) {
+    /** The health of a step, from which it ages. */
+    FeedHealth take(FeedStep step) {
         heard(step.health());
         shown = step.health().state();
         return step.health();

@@ -11,7 +11,6 @@ import org.reactivestreams.tck.PublisherVerification;
 import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.Factory;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 
 /** Every stream of live orders, over a feed that ends: as many signals as are asked for, then the end. */
 public final class LiveEndingTck extends PublisherVerification<Object> {
@@ -62,7 +61,7 @@ public final class LiveEndingTck extends PublisherVerification<Object> {
     }
 
     private static LiveOrders live(Flux<FeedStep> steps) {
-        return LiveOrders.of(steps, LiveState::new, LiveOptions.DEFAULT, Schedulers.parallel());
+        return LiveOrders.of(steps, LiveState::new, LiveOptions.DEFAULT, Time.system());
     }
 
     private Publisher<Object> of(LiveOrders live) {

@@ -6,7 +6,6 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.tck.PublisherVerification;
 import org.reactivestreams.tck.TestEnvironment;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 
 /** The health of live orders; one signal, since only the newest waits. */
 public final class LiveHealthTck extends PublisherVerification<FeedHealth> {
@@ -22,7 +21,7 @@ public final class LiveHealthTck extends PublisherVerification<FeedHealth> {
     }
 
     private static Flux<FeedHealth> health(Flux<FeedStep> steps) {
-        return LiveOrders.of(steps, LiveState::new, LiveOptions.DEFAULT, Schedulers.parallel())
+        return LiveOrders.of(steps, LiveState::new, LiveOptions.DEFAULT, Time.system())
                 .health();
     }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.trackflux.call.AuthenticationException;
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.model.TrackingOrder;
+import io.github.trackflux.view.FeedHealth;
+import io.github.trackflux.view.FeedState;
 import io.github.trackflux.view.OrderView;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +70,7 @@ class LiveLifeTest {
     void a_warm_loop_goes_on_without_subscribers_until_it_is_closed() {
         LiveOrders warm = script.live(options.warm());
         hear(warm.events()).cancel();
-        scheduler.advanceTimeBy(Duration.ofDays(30));
+        scheduler.advanceTimeBy(Duration.ofHours(1));
         tell(script.opens(1), script.synced());
         assertThat(script.cancellations).isZero();
         assertThat(warm.current()).containsOnlyKeys("1");
@@ -106,6 +108,7 @@ class LiveLifeTest {
     void an_error_of_the_loop_ends_everyone_once_and_whoever_comes_later_without_another_call() {
         Ear<OrderEvent> one = hear(live.events());
         Ear<OrderView> other = hear(live.views());
+        Ear<FeedHealth> health = hear(live.health());
         start();
         AuthenticationException refused = new AuthenticationException("40009", "refused");
 
@@ -116,6 +119,21 @@ class LiveLifeTest {
         assertThat(one.ends).isEqualTo(1);
         assertThat(script.subscriptions).isEqualTo(1);
         assertThat(live.current()).isEmpty();
+        assertThat(live.currentHealth().orElseThrow().state()).isEqualTo(FeedState.HALTED);
+        assertThat(health.heard).last().extracting(FeedHealth::state).isEqualTo(FeedState.HALTED);
+    }
+
+    @Test
+    void a_loop_that_says_nothing_any_more_is_seen_to_be_stale() {
+        Ear<FeedHealth> health = hear(live.health());
+        start();
+        scheduler.advanceTimeBy(Duration.ofMinutes(1));
+
+        assertThat(health.heard)
+                .extracting(FeedHealth::state)
+                .containsExactly(FeedState.LIVE, FeedState.DEGRADED, FeedState.STALE);
+        assertThat(live.currentHealth().orElseThrow().state()).isEqualTo(FeedState.STALE);
+        assertThat(live.current()).hasSize(3);
     }
 
     @Test

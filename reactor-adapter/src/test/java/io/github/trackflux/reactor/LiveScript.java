@@ -9,6 +9,7 @@ import io.github.trackflux.model.OrderField;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.view.FeedHealth;
 import io.github.trackflux.view.FeedStep;
+import io.github.trackflux.view.Freshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ final class LiveScript {
 
     /** Orders of this script for many; subscribers are called and the grace waited for on this scheduler. */
     LiveOrders live(LiveOptions options) {
-        return LiveOrders.of(steps(), LiveState::new, options, options.scheduler());
+        return LiveOrders.of(steps(), LiveState::new, options, Time.of(options.scheduler()));
     }
 
     /** One step of these events. */
@@ -66,7 +67,8 @@ final class LiveScript {
     }
 
     static FeedHealth health(int open) {
-        return new FeedHealth(true, open, 0, 0, Duration.ofSeconds(2), Set.of());
+        return new FeedHealth(
+                true, open, 0, Duration.ZERO, 0, Duration.ofSeconds(2), Set.of(), Freshness.NEW, Optional.empty(), 9);
     }
 
     OrderEvent opens(int number) {

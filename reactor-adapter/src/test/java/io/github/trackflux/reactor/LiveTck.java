@@ -7,7 +7,6 @@ import org.reactivestreams.tck.PublisherVerification;
 import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.Factory;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 
 /** Every stream of live orders; endless. */
 public final class LiveTck extends PublisherVerification<Object> {
@@ -38,7 +37,7 @@ public final class LiveTck extends PublisherVerification<Object> {
     @Override
     public Publisher<Object> createFailedPublisher() {
         Flux<FeedStep> failing = Flux.error(new IllegalStateException("failed on purpose"));
-        return of(LiveOrders.of(failing, LiveState::new, LiveOptions.DEFAULT, Schedulers.parallel()));
+        return of(LiveOrders.of(failing, LiveState::new, LiveOptions.DEFAULT, Time.system()));
     }
 
     private Publisher<Object> of(LiveOrders live) {

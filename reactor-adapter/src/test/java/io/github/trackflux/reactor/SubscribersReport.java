@@ -90,7 +90,7 @@ class SubscribersReport {
                     }),
                     LiveState::new,
                     LiveOptions.DEFAULT,
-                    Time.system().scheduler());
+                    Time.system());
             CountDownLatch synced = new CountDownLatch(subscribers);
             List<Delays> all = new ArrayList<>();
             for (int i = 0; i < subscribers; i++) {
@@ -144,11 +144,7 @@ class SubscribersReport {
     private void memory(String what, Function<LiveOrders, Flux<OrderEvent>> stream, boolean isSlow)
             throws InterruptedException {
         LiveScript script = new LiveScript();
-        LiveOrders live = LiveOrders.of(
-                script.steps(),
-                LiveState::new,
-                LiveOptions.DEFAULT,
-                Time.system().scheduler());
+        LiveOrders live = LiveOrders.of(script.steps(), LiveState::new, LiveOptions.DEFAULT, Time.system());
         live.events().subscribe(Ear.asking(0));
         List<Ear<OrderEvent>> subscribers = new ArrayList<>();
         OrderEvent[] opens = new OrderEvent[ORDERS];
