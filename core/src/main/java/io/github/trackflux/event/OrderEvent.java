@@ -13,7 +13,9 @@ import java.util.Set;
  * (Existing | Opened) Updated* Closed ( Reinstated Updated* Closed )*
  * </pre>
  *
- * and replaying a feed's events gives the feed's view. Java 17 has no {@code switch} over types: use {@link #fold}.
+ * and replaying a feed's events gives the feed's view. A feed that resumes from a checkpoint goes on with the words and
+ * the numbers of the one before it; what that one told after the checkpoint is void, and is told again as far as it
+ * lasted, with the same ids. Java 17 has no {@code switch} over types: use {@link #fold}.
  */
 public sealed interface OrderEvent {
     /** Identity, origin and time. */
@@ -42,7 +44,7 @@ public sealed interface OrderEvent {
         T gap(Gap event);
     }
 
-    /** An order that was open when the feed began to look. Never comes after {@link Synced}. */
+    /** An order that was open when the feed began to look. Never after {@link Synced}, nor from a feed that resumes. */
     record Existing(EventHeader header, TrackingOrder order) implements OrderEvent {
         @Override
         public Optional<TrackingOrder> subject() {
@@ -56,7 +58,9 @@ public sealed interface OrderEvent {
     }
 
     /**
-     * The list has been read to its proven end: from here on an open is an {@link Opened}. Comes once.
+     * The list has been read to its proven end: from here on an open is an {@link Opened}. Comes once; from a feed that
+     * resumes it comes once more, when the list has been read so again: all that opened meanwhile is told by then, and a
+     * close whose proof is still sought may follow.
      *
      * @param open how many orders are open
      */
@@ -137,7 +141,13 @@ public sealed interface OrderEvent {
         }
     }
 
-    /** Nobody looked between these two moments; what comes next may have happened then. */
+    /**
+     * Nobody looked between these two moments; what comes next may have happened then. Comes first of all after a restart,
+     * and else before the first change after a silence of more than ten seconds and of more than ten rounds of the cadence.
+     *
+     * @param from when the last answer before it had arrived, or the checkpoint's time, in server time
+     * @param to when the first call after it was sent, in server time
+     */
     record Gap(EventHeader header, Instant from, Instant to) implements OrderEvent {
         @Override
         public Optional<TrackingOrder> subject() {

@@ -6,6 +6,9 @@ public enum Origin {
     LIVE,
     /** An order that had been open for longer than one whole sweep before it was first seen. */
     LATE,
-    /** Happened while nobody looked, and found out after a restart. */
+    /**
+     * Happened while no program looked, and found out after a restart: of an order that was known, the first news of it;
+     * of one that was not, that it opened before the restart, as far as can be told, if found before {@code Synced}.
+     */
     RECOVERED
 }

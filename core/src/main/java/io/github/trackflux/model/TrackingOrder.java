@@ -95,4 +95,9 @@ public record TrackingOrder(
     public boolean hasUsableTrader() {
         return traderId.isPresent() && traderId.get().indexOf('*') < 0;
     }
+
+    /** The trader's id if it can be used to ask for this trader's orders; empty if it is not set, or masked. */
+    public Optional<String> usableTrader() {
+        return hasUsableTrader() ? traderId : Optional.empty();
+    }
 }

@@ -65,6 +65,22 @@ public final class Paging {
         return dialect == Dialect.ID_CURSOR && descending;
     }
 
+    /** Whether every answer so far came strictly descending by id, in whichever dialect. */
+    public boolean wasDescending() {
+        return descending;
+    }
+
+    /**
+     * Begins with what a feed before this one had learned, instead of nothing. The other dialect may still be turned to,
+     * and how full a page gets is learned anew: a cap that fell meanwhile would make a full page look short.
+     */
+    public void resume(Dialect learned, boolean wasDescending) {
+        descending = wasDescending;
+        if (!pinned && learned != dialect) {
+            turn();
+        }
+    }
+
     /** Whether the server gives fewer rows than it is asked for. */
     public boolean isCapped() {
         Limit limit = limits.get(key(dialect.largestPage()));

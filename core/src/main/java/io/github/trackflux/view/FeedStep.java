@@ -9,15 +9,17 @@ import java.util.Optional;
  *
  * @param events what became known, in order; may be empty
  * @param view what is open now; present after each complete sweep, once the feed is synced
+ * @param checkpoint what a feed must know to go on from here after a restart; comes with the view
  * @param health how the feed stands after it
  */
-public record FeedStep(List<OrderEvent> events, Optional<OrderView> view, FeedHealth health) {
+public record FeedStep(
+        List<OrderEvent> events, Optional<OrderView> view, Optional<Checkpoint> checkpoint, FeedHealth health) {
     public FeedStep {
         events = List.copyOf(events);
     }
 
     /** The same, with another word on how the feed stands. */
     public FeedStep withHealth(FeedHealth health) {
-        return new FeedStep(events, view, health);
+        return new FeedStep(events, view, checkpoint, health);
     }
 }

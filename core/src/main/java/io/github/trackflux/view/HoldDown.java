@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** How far behind a replica may be: as set, doubled by every close that had to be taken back, halved by a quiet hour. */
 final class HoldDown {
-    private static final long MOST = Duration.ofSeconds(60).toNanos();
+    static final long MOST = Duration.ofSeconds(60).toNanos();
     private static final long FIRST_STEP = Duration.ofMillis(500).toNanos();
     private static final long QUIET = Duration.ofHours(1).toNanos();
 
@@ -23,6 +23,19 @@ final class HoldDown {
             changedAt += QUIET;
         }
         return current;
+    }
+
+    /** For how long it has been what it is. */
+    long quiet(long now) {
+        return Math.max(0, now - changedAt);
+    }
+
+    /** Takes over what a feed before this one had learned. Time in which nobody looked is not quiet. */
+    void resume(long learned, long quiet, long now) {
+        if (learned > base) {
+            current = learned;
+            changedAt = now - Math.min(quiet, QUIET);
+        }
     }
 
     /** One incident may bring back hundreds of orders; it doubles once. */

@@ -4,12 +4,16 @@ import io.github.trackflux.model.TrackingOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An open order with the evidence for it. Times are monotonic nanoseconds. */
 final class Known {
     static final long NEVER = Long.MAX_VALUE;
-    private static final int MOST_PASTS = 16;
+    /** When the calls were sent that showed an order of a checkpoint: before all that this feed has sent. */
+    static final long BEFORE = Long.MIN_VALUE;
+
+    static final int MOST_PASTS = 16;
 
     final String number;
     final Listing listing;
@@ -42,6 +46,9 @@ final class Known {
     /** Not to be probed again before. */
     long probeAfter;
 
+    /** The order as a checkpoint keeps it; made when one is asked for, and anew after each change. */
+    private CheckpointState.@Nullable Open saved;
+
     int proofs;
     /** How many sweeps lack it, and since when, while a mass close is doubted. */
     int massSweeps;
@@ -67,6 +74,33 @@ final class Known {
         this.contentSentAt = at;
     }
 
+    /** An order of a checkpoint: open when its feed looked last, and first seen now, as far as proofs go. */
+    static Known restored(Listing listing, CheckpointState.Open open, CheckpointState.Recent recent, long now) {
+        Known known = new Known(listing, open.order(), now, open.proofsNeeded(), recent.seenAt());
+        known.revision = open.revision();
+        known.shownSent = BEFORE;
+        known.contentSent = BEFORE;
+        known.changed = now;
+        known.pasts = recent.pasts();
+        known.saved = open;
+        return known;
+    }
+
+    CheckpointState.Open saved() {
+        if (saved == null) {
+            saved = new CheckpointState.Open(listing.filter.productType(), order, revision, proofsNeeded);
+        }
+        return saved;
+    }
+
+    /** What else a checkpoint must know of it: nothing if the last sweep showed it and no replica can show it otherwise. */
+    Optional<CheckpointState.Recent> recent(long now, long holdDown) {
+        boolean changedLately = now < changed + holdDown && !pasts.isEmpty();
+        return changedLately || contentSent < listing.sweptStart
+                ? Optional.of(new CheckpointState.Recent(contentSentAt, changedLately ? pasts : List.of()))
+                : Optional.empty();
+    }
+
     boolean isSuspect() {
         return suspectSent != NEVER;
     }
@@ -86,8 +120,9 @@ final class Known {
             kept.remove(0);
         }
         kept.add(order);
-        pasts = kept;
+        pasts = List.copyOf(kept);
         order = state;
+        saved = null;
         changed = received;
         revision++;
     }

@@ -53,7 +53,7 @@ final class Presence {
             return Optional.empty();
         }
         shown(reading, known);
-        if (known.listing != reading.listing() || isOther(known.order, row)) {
+        if (known.listing != reading.listing() || isOther(known.order.symbol(), known.order.usableTrader(), row)) {
             ledger.note(Anomaly.IDENTITY_CONFLICT);
             return Optional.empty();
         }
@@ -68,27 +68,28 @@ final class Presence {
     }
 
     private Optional<Known> unknown(Reading reading, TrackingOrder row) {
-        Optional<Tombstones.Tombstone> stone = ledger.tombstone(row.trackingNo());
+        Optional<Tombstones.Buried> buried = ledger.tombstone(row.trackingNo());
         if (row.saysClosed()) {
-            if (stone.isEmpty()) {
+            if (buried.isEmpty()) {
                 ledger.bury(row, Tombstones.UNTOLD, reading);
             }
             return Optional.empty();
         }
-        if (stone.isEmpty()) {
+        if (buried.isEmpty()) {
             return Optional.of(opened(reading, row));
         }
-        if (isOther(stone.get().last(), row)) {
+        Tombstones.Tombstone stone = buried.get().stone();
+        if (isOther(stone.symbol(), stone.traderId(), row)) {
             ledger.note(Anomaly.IDENTITY_CONFLICT);
             return Optional.empty();
         }
         // An answer may show the list as it was a hold-down before the call: within that, this is an echo.
-        if (reading.sent() < stone.get().provedAt() + ledger.holdDown(reading.received())) {
+        if (reading.sent() < buried.get().provedAt() + ledger.holdDown(reading.received())) {
             return Optional.empty();
         }
         ledger.tombstones().remove(row.trackingNo());
-        boolean told = stone.get().revision() != Tombstones.UNTOLD;
-        return Optional.of(told ? reinstated(reading, row, stone.get()) : opened(reading, row));
+        boolean told = stone.revision() != Tombstones.UNTOLD;
+        return Optional.of(told ? reinstated(reading, row, stone) : opened(reading, row));
     }
 
     private Known opened(Reading reading, TrackingOrder row) {
@@ -96,7 +97,7 @@ final class Presence {
         Known known = ledger.add(reading, row, 0, 1);
         Instant from =
                 row.openTime().orElse(listing.sweptFrom.equals(Instant.MIN) ? reading.sentAt() : listing.sweptFrom);
-        if (!ledger.isSynced()) {
+        if (!ledger.hasBaseline()) {
             EventHeader header = ledger.header("existing", known, Origin.LIVE, reading, from);
             ledger.events().add(new OrderEvent.Existing(header, row));
         } else {
@@ -109,18 +110,21 @@ final class Presence {
     /** An order that a whole sweep should have shown already is no news: somebody may be trading on news. */
     private Origin origin(Reading reading, TrackingOrder row) {
         Instant swept = reading.listing().sweptFrom;
-        if (swept.equals(Instant.MIN) || row.openTime().isEmpty()) {
-            return Origin.LIVE;
+        if (!swept.equals(Instant.MIN) && row.openTime().isPresent()) {
+            Instant fresh = swept.minusNanos(ledger.holdDown(reading.received()));
+            if (row.openTime().get().isBefore(fresh)) {
+                return Origin.LATE;
+            }
         }
-        Instant fresh = swept.minusNanos(ledger.holdDown(reading.received()));
-        return row.openTime().get().isBefore(fresh) ? Origin.LATE : Origin.LIVE;
+        return ledger.isRecovered(row.openTime()) ? Origin.RECOVERED : Origin.LIVE;
     }
 
     private Known reinstated(Reading reading, TrackingOrder row, Tombstones.Tombstone stone) {
         ledger.note(Anomaly.REINSTATED);
         ledger.raiseHoldDown(reading.received());
         Known known = ledger.add(reading, row, stone.revision() + 1, 2);
-        EventHeader header = ledger.header("reinstated", known, Origin.LIVE, reading, reading.sentAt());
+        Origin origin = ledger.isRecovered(Optional.empty()) ? Origin.RECOVERED : Origin.LIVE;
+        EventHeader header = ledger.header("reinstated", known, origin, reading, reading.sentAt());
         ledger.events().add(new OrderEvent.Reinstated(header, row));
         return known;
     }
@@ -137,11 +141,9 @@ final class Presence {
     }
 
     /** A number is one order for ever: one shown with another identity is a server's mistake, and no update. */
-    private static boolean isOther(TrackingOrder order, TrackingOrder row) {
-        return !order.symbol().equals(row.symbol())
-                || (order.hasUsableTrader()
-                        && row.hasUsableTrader()
-                        && !order.traderId().equals(row.traderId()));
+    private static boolean isOther(String symbol, Optional<String> usableTrader, TrackingOrder row) {
+        return !symbol.equals(row.symbol())
+                || (usableTrader.isPresent() && row.hasUsableTrader() && !usableTrader.equals(row.traderId()));
     }
 
     private void state(Reading reading, Known known, TrackingOrder row) {
@@ -158,6 +160,7 @@ final class Presence {
             return;
         }
         TrackingOrder before = known.order;
+        Origin origin = known.contentSent == Known.BEFORE ? Origin.RECOVERED : Origin.LIVE;
         Instant from = known.contentSentAt.minusNanos(holdDown);
         known.become(row, reading.received(), holdDown);
         if (!before.traderId().equals(row.traderId())) {
@@ -165,7 +168,7 @@ final class Presence {
         }
         known.contentSent = reading.sent();
         known.contentSentAt = reading.sentAt();
-        EventHeader header = ledger.header("updated", known, Origin.LIVE, reading, from);
+        EventHeader header = ledger.updated(before, known, origin, reading, from);
         ledger.events().add(new OrderEvent.Updated(header, before, row, OrderField.differences(before, row)));
     }
 

@@ -1,6 +1,8 @@
 package io.github.trackflux.view;
 
 import io.github.trackflux.auth.AccountId;
+import io.github.trackflux.call.CallTiming;
+import io.github.trackflux.model.OrderQuery;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.page.Paging;
@@ -101,8 +103,21 @@ final class Reconciler {
         absence.steppedOver(reading, missing);
     }
 
-    /** What is open now, if the baseline stands. */
-    Optional<OrderView> view(Instant asOf) {
-        return ledger.isSynced() ? Optional.of(ledger.view(asOf)) : Optional.empty();
+    /** Begins where a feed before this one ended. */
+    void resume(CheckpointState state, long now) {
+        paging.resume(state.learned().dialect(), state.learned().descending());
+        listings.forEach(listing ->
+                listing.sweptFrom = state.sweptFrom().getOrDefault(listing.filter.productType(), listing.sweptFrom));
+        ledger.resume(state, listings, now);
+    }
+
+    /** What is open now, with all that it takes to go on from here, if the baseline stands. */
+    Optional<Checkpoint> checkpoint(OrderQuery query, CallTiming timing) {
+        if (!ledger.isSynced()) {
+            return Optional.empty();
+        }
+        OrderView view = ledger.view(timing.receivedAt());
+        long now = timing.received().toNanos();
+        return Optional.of(new Checkpoint(ledger.checkpoint(query, view, listings, paging, now)));
     }
 }

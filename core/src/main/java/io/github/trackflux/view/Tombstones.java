@@ -2,6 +2,7 @@ package io.github.trackflux.view;
 
 import io.github.trackflux.model.TrackingOrder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,31 +11,54 @@ final class Tombstones {
     /** The revision of an order of which nothing was ever told: its row said that it is closed when it was first seen. */
     static final int UNTOLD = -1;
 
-    private static final int MOST = 10_000;
+    static final int MOST = 10_000;
+
+    /**
+     * What is left of an order.
+     *
+     * @param traderId empty if it was masked
+     */
+    record Tombstone(String number, String symbol, Optional<String> traderId, int revision) {
+        static Tombstone of(TrackingOrder last, int revision) {
+            return new Tombstone(last.trackingNo(), last.symbol(), last.usableTrader(), revision);
+        }
+    }
 
     /**
      * @param provedAt when the proof had arrived, in monotonic nanoseconds
      */
-    record Tombstone(TrackingOrder last, int revision, long provedAt) {}
+    record Buried(Tombstone stone, long provedAt) {}
 
-    private final Map<String, Tombstone> stones = new LinkedHashMap<>() {
+    private final Map<String, Buried> stones = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Tombstone> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Buried> eldest) {
             return size() > MOST;
         }
     };
+    private List<Tombstone> listed = List.of();
+    private boolean changed;
 
-    void add(String number, Tombstone tombstone) {
-        stones.put(number, tombstone);
+    void add(Tombstone stone, long provedAt) {
+        stones.put(stone.number(), new Buried(stone, provedAt));
+        changed = true;
     }
 
-    Optional<Tombstone> get(String number) {
+    Optional<Buried> get(String number) {
         return Optional.ofNullable(stones.get(number));
     }
 
     void remove(String number) {
-        stones.remove(number);
+        changed |= stones.remove(number) != null;
+    }
+
+    /** All of them, oldest first; the same list as long as nothing changes. */
+    List<Tombstone> list() {
+        if (changed) {
+            listed = stones.values().stream().map(Buried::stone).toList();
+            changed = false;
+        }
+        return listed;
     }
 }

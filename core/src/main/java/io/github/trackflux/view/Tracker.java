@@ -16,6 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+<<<<<<< HEAD
+=======
+import org.jspecify.annotations.Nullable;
+>>>>>>> 9458f9f (Checkpoints: what a feed knows as a value, and a tracker that goes on from it; a Gap after a long silence)
 
 /**
  * Watches one query, without a clock or a socket: says which call is worth sending next, takes each answer, and says
@@ -33,11 +37,16 @@ public final class Tracker {
     private static final int MOST_PROBES = 6;
     private static final int SUSPECTS_A_PROBE = 8;
 
+    private final OrderQuery query;
     private final Paging paging;
     private final List<Listing> listings;
     private final Sweeps sweeps;
     private final Reconciler reconciler;
     private final Pulse pulse;
+    private final Silence silence;
+    /** Until when a feed before this one had looked; {@code null} if there was none, and once that has been told. */
+    private @Nullable Instant lookedUntil;
+
     private int probesInARow;
 
     /**
@@ -48,11 +57,35 @@ public final class Tracker {
      * @param settings how to look, and how much to believe
      */
     public Tracker(AccountId account, OrderQuery query, TrackerSettings settings) {
+        this.query = query;
         this.paging = new Paging(settings.dialect());
         this.listings = Filter.of(query).stream().map(Listing::new).toList();
         this.sweeps = new Sweeps(paging, settings.every(), listings);
         this.reconciler = new Reconciler(account, settings, paging, listings);
         this.pulse = new Pulse(listings, settings.every());
+        this.silence = new Silence(settings.every());
+    }
+
+    /**
+     * A watch that goes on where another ended. Its first answer tells a {@code Gap}, then what changed meanwhile, with
+     * origin {@code RECOVERED}; {@code Synced} when the list has been read to its proven end again. What is open counts
+     * as first seen now, so nothing is closed within the first hold-down.
+     *
+     * @param now monotonic, as for {@link #next}
+     * @throws CheckpointException if the checkpoint is of another account or query
+     */
+    public static Tracker resumed(
+            AccountId account, OrderQuery query, TrackerSettings settings, Checkpoint checkpoint, Duration now) {
+        if (!checkpoint.account().equals(account)) {
+            throw new CheckpointException.OtherAccount(checkpoint.account(), account);
+        }
+        if (!checkpoint.query().equals(query)) {
+            throw new CheckpointException.OtherQuery(checkpoint.query(), query);
+        }
+        Tracker tracker = new Tracker(account, query, settings);
+        tracker.reconciler.resume(checkpoint.state(), now.toNanos());
+        tracker.lookedUntil = checkpoint.asOf();
+        return tracker;
     }
 
     /**
@@ -106,6 +139,7 @@ public final class Tracker {
         Optional<Sweeps.Run> run = sweeps.settle(request);
         Listing listing =
                 run.map(Sweeps.Run::listing).orElseGet(() -> reconciler.probes().listing(request));
+        heard(answer.timing());
         reconciler.answered(listing, answer);
         pulse.answered(answer.timing());
         run.ifPresent(of -> of.sweep().answered(answer));
@@ -148,10 +182,22 @@ public final class Tracker {
         Instant startAt = timing.receivedAt().minus(age);
         reconciler.swept(run.listing(), sweep, startAt, timing.receivedAt());
         boolean seen = sweep.state() != Sweep.State.BROKEN;
-        return step(seen ? reconciler.view(timing.receivedAt()) : Optional.empty(), timing);
+        return step(seen ? reconciler.checkpoint(query, timing) : Optional.empty(), timing);
     }
 
-    private FeedStep step(Optional<OrderView> view, CallTiming timing) {
+    /** Notices how long nobody has looked, which is to be told before what this answer tells. */
+    private void heard(CallTiming timing) {
+        Ledger ledger = reconciler.ledger();
+        Optional<Silence.Span> silent = silence.heard(timing);
+        if (lookedUntil != null) {
+            ledger.resumed(lookedUntil, timing);
+            lookedUntil = null;
+        } else if (ledger.hasBaseline()) {
+            silent.ifPresent(ledger.events()::silent);
+        }
+    }
+
+    private FeedStep step(Optional<Checkpoint> checkpoint, CallTiming timing) {
         Ledger ledger = reconciler.ledger();
         if (paging.isIgnored()) {
             ledger.note(Anomaly.PAGING_IGNORED);
@@ -159,6 +205,7 @@ public final class Tracker {
         if (paging.isCapped()) {
             ledger.note(Anomaly.PAGE_SIZE_CAPPED);
         }
-        return new FeedStep(ledger.events().take(), view, pulse.health(ledger, timing));
+        FeedHealth health = pulse.health(ledger, timing);
+        return new FeedStep(ledger.events().take(), checkpoint.map(Checkpoint::view), checkpoint, health);
     }
 }

@@ -82,7 +82,7 @@ class ReturnTest {
     void tombstones_are_bounded_in_number() {
         Tombstones stones = new Tombstones();
         for (int i = 0; i < 10_001; i++) {
-            stones.add("" + i, new Tombstones.Tombstone(row(i).order(), 1, i));
+            stones.add(Tombstones.Tombstone.of(row(i).order(), 1), i);
         }
         assertThat(stones.get("0")).isEmpty();
         assertThat(stones.get("1")).isPresent();

@@ -210,8 +210,16 @@ final class Script {
         return this;
     }
 
-    /** What was told since this was last asked, as text: {@code "closed 3 ATOMIC"}. */
+    /**
+     * What was told of orders since this was last asked, as text: {@code "closed 3 ATOMIC"}. Scripts leap over time, so
+     * most have silences.
+     */
     List<String> told() {
+        return toldWithGaps().stream().filter(text -> !text.startsWith("gap")).toList();
+    }
+
+    /** The same, and when nobody looked. */
+    List<String> toldWithGaps() {
         List<String> told = events.subList(toldUpTo, events.size()).stream()
                 .map(Telling::of)
                 .toList();
