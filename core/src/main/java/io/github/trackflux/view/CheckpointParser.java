@@ -28,7 +28,6 @@ final class CheckpointParser implements AutoCloseable {
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
     private final JsonParser parser;

@@ -124,8 +124,11 @@ final class EventWriter {
     }
 
     private EventHeader header(String content, Origin origin, Instant observedAt, Instant notBefore) {
-        while (!silences.isEmpty()) {
-            gap(silences.removeFirst(), Origin.LIVE, observedAt);
+        if (!silences.isEmpty()) {
+            // Emptied first: a gap has a header, too.
+            List<Silence.Span> before = List.copyOf(silences);
+            silences.clear();
+            before.forEach(silence -> gap(silence, Origin.LIVE, observedAt));
         }
         byte[] hash = sha256.digest(content.getBytes(StandardCharsets.UTF_8));
         Instant earliest = notBefore.isAfter(observedAt) ? observedAt : notBefore;

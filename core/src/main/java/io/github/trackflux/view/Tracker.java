@@ -16,10 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-<<<<<<< HEAD
-=======
 import org.jspecify.annotations.Nullable;
->>>>>>> 9458f9f (Checkpoints: what a feed knows as a value, and a tracker that goes on from it; a Gap after a long silence)
 
 /**
  * Watches one query, without a clock or a socket: says which call is worth sending next, takes each answer, and says

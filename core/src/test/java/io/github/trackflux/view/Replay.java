@@ -19,6 +19,13 @@ final class Replay {
     private final Set<String> ids = new HashSet<>();
     private long sequence;
     private boolean synced;
+    private boolean resumed;
+
+    /** A feed goes on from a checkpoint of what was told last. */
+    void resumed() {
+        resumed = true;
+        synced = false;
+    }
 
     Map<String, TrackingOrder> open() {
         return open;
@@ -64,6 +71,7 @@ final class Replay {
         @Override
         public Boolean existing(OrderEvent.Existing event) {
             return !synced
+                    && !resumed
                     && add(event.order())
                     && !closed.contains(event.order().trackingNo());
         }
@@ -77,7 +85,7 @@ final class Replay {
 
         @Override
         public Boolean opened(OrderEvent.Opened event) {
-            return synced
+            return (synced || resumed)
                     && add(event.order())
                     && !closed.contains(event.order().trackingNo());
         }

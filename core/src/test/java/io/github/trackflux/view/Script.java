@@ -46,14 +46,30 @@ final class Script {
     double lag;
 
     private final List<FeedStep> steps = new ArrayList<>();
-    private Duration now = Duration.ZERO;
+    private Duration now;
     private int toldUpTo;
 
     /** A call on its way, with the time at which it was sent. */
     record Call(PageRequest request, Duration sent) {}
 
+    private Script(Tracker tracker, Duration now) {
+        this.tracker = tracker;
+        this.now = now;
+    }
+
     Script(TrackerSettings settings, OrderQuery query) {
-        tracker = new Tracker(ACCOUNT, query, settings);
+        this(new Tracker(ACCOUNT, query, settings), Duration.ZERO);
+    }
+
+    /** A feed that goes on from a checkpoint, so many seconds after the script began. */
+    static Script resumed(TrackerSettings settings, Checkpoint checkpoint, double seconds) {
+        Duration now = Row.span(seconds);
+        Checkpoint saved = Checkpoint.ofJson(checkpoint.toJson());
+        return new Script(Tracker.resumed(ACCOUNT, saved.query(), settings, saved, now), now);
+    }
+
+    static Script resumed(Checkpoint checkpoint, double seconds) {
+        return resumed(TrackerSettings.DEFAULT, checkpoint, seconds);
     }
 
     Script(TrackerSettings settings) {
@@ -243,6 +259,16 @@ final class Script {
             }
         }
         throw new AssertionError("no view yet");
+    }
+
+    /** The latest checkpoint. */
+    Checkpoint checkpoint() {
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            if (steps.get(i).checkpoint().isPresent()) {
+                return steps.get(i).checkpoint().get();
+            }
+        }
+        throw new AssertionError("no checkpoint yet");
     }
 
     OrderEvent last() {

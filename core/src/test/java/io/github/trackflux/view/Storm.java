@@ -54,10 +54,16 @@ final class Storm {
     double lag;
     /** The share of calls that fail. */
     double failures;
+    /** How often a second the tracker dies. It comes back after up to {@link #mostDown} seconds, as it was saved last. */
+    double kills;
+
+    double mostDown = 8;
 
     private static final double ROUND_TRIP = 0.05;
     private static final double JITTER = 0.15;
     private static final double PACE = 0.108;
+    /** The share of checkpoints that are saved. */
+    private static final double SAVED = 0.3;
 
     private final Random random;
     private final PriorityQueue<Due> agenda =
@@ -69,6 +75,9 @@ final class Storm {
     private Duration now = Duration.ZERO;
     private Duration end = Duration.ZERO;
     private Duration lapseUntil = Duration.ZERO;
+    private Optional<Tracker> tracker = Optional.empty();
+    private Optional<Checkpoint> saved = Optional.empty();
+    private int restarts;
     private long sequence;
     private int numbers = 1000;
     private int margins = 11;
@@ -81,7 +90,7 @@ final class Storm {
 
     /** Runs a storm of that many seconds, then a calm of that many. */
     Storm run(double storm, double calm) {
-        Tracker tracker = new Tracker(Script.ACCOUNT, OrderQuery.of(Script.USDT), settings);
+        tracker = Optional.of(begun());
         market.order = this::arranged;
         for (int i = 0; i < orders; i++) {
             open();
@@ -93,7 +102,8 @@ final class Storm {
         often(updates, this::update);
         often(bursts, this::burst);
         often(lapses, () -> lapseUntil = now.plus(Row.span(0.5)));
-        tick(tracker);
+        often(kills, this::kill);
+        tick();
         while (agenda.peek().at().compareTo(Row.span(storm + calm)) < 0) {
             Due due = agenda.remove();
             now = due.at();
@@ -188,9 +198,35 @@ final class Storm {
         return shuffled;
     }
 
-    private void tick(Tracker tracker) {
-        tracker.next(now).ifPresent(request -> send(tracker, request));
-        in(PACE, () -> tick(tracker));
+    /** How often the tracker came back from the dead. */
+    int restarts() {
+        return restarts;
+    }
+
+    private void kill() {
+        if (tracker.isPresent()) {
+            tracker = Optional.empty();
+            in(mostDown * random.nextDouble(), () -> {
+                restarts++;
+                tracker = Optional.of(begun());
+                events.removeIf(event -> event.header().sequence()
+                        > saved.map(Checkpoint::sequence).orElse(0L));
+                truth.rewound(events, saved.isPresent());
+            });
+        }
+    }
+
+    private Tracker begun() {
+        OrderQuery query = OrderQuery.of(Script.USDT);
+        return saved.map(Checkpoint::toJson)
+                .map(Checkpoint::ofJson)
+                .map(checkpoint -> Tracker.resumed(Script.ACCOUNT, query, settings, checkpoint, now))
+                .orElseGet(() -> new Tracker(Script.ACCOUNT, query, settings));
+    }
+
+    private void tick() {
+        tracker.ifPresent(alive -> alive.next(now).ifPresent(request -> send(alive, request)));
+        in(PACE, this::tick);
     }
 
     private void send(Tracker tracker, PageRequest request) {
@@ -200,6 +236,10 @@ final class Storm {
         boolean fails = random.nextDouble() < failures;
         boolean lapsed = sent.compareTo(lapseUntil) < 0;
         in(delay, () -> {
+            boolean dead = this.tracker.filter(alive -> alive.equals(tracker)).isEmpty();
+            if (dead) {
+                return;
+            }
             CallTiming timing = new CallTiming(sent, now, Row.EPOCH.plus(sent), Row.EPOCH.plus(now));
             take(fails ? fail(tracker, request, timing) : answer(tracker, request, made, lapsed, timing));
         });
@@ -224,5 +264,8 @@ final class Storm {
         events.addAll(step.events());
         step.events().forEach(truth::told);
         step.view().ifPresent(truth::viewed);
+        if (kills > 0 && step.checkpoint().isPresent() && random.nextDouble() < SAVED) {
+            saved = step.checkpoint();
+        }
     }
 }

@@ -19,7 +19,8 @@ final class Truth {
     private final Map<String, Instant> updated = new HashMap<>();
     private final Set<String> statesTold = new HashSet<>();
     private final Set<String> ever = new HashSet<>();
-    private final Replay replay = new Replay();
+    private final Map<String, String> news = new HashMap<>();
+    private Replay replay = new Replay();
     private final List<String> wrongs = new ArrayList<>();
 
     void opened(String number, Duration at) {
@@ -52,6 +53,29 @@ final class Truth {
         return missed;
     }
 
+    /** A feed came back; what it had told besides these is void. */
+    void rewound(List<OrderEvent> kept, boolean resumed) {
+        replay = new Replay();
+        statesTold.clear();
+        for (OrderEvent event : kept) {
+            replay.told(event);
+            event.subject().ifPresent(order -> statesTold.add(state(order)));
+        }
+        if (resumed) {
+            replay.resumed();
+        }
+    }
+
+    /** The same id may come again after a restart, and then with the same news. */
+    private void named(String what, OrderEvent event) {
+        Optional<TrackingOrder> before =
+                event instanceof OrderEvent.Updated update ? Optional.of(update.before()) : Optional.empty();
+        String content = event.getClass().getSimpleName() + event.subject() + before;
+        if (!content.equals(news.computeIfAbsent(event.header().id(), id -> content))) {
+            wrongs.add(what + ": has the id of " + news.get(event.header().id()));
+        }
+    }
+
     void viewed(OrderView view) {
         wrongs.addAll(replay.viewed(view));
     }
@@ -59,6 +83,7 @@ final class Truth {
     void told(OrderEvent event) {
         String what = Telling.of(event) + " at " + event.header().observedAt();
         replay.told(event).forEach(wrong -> wrongs.add(what + ": " + wrong));
+        named(what, event);
         Optional<TrackingOrder> order = event.subject();
         if (order.isEmpty()) {
             return;

@@ -7,6 +7,7 @@ import io.github.trackflux.model.OrderQuery;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Filter;
 import io.github.trackflux.page.Paging;
+import io.github.trackflux.view.Checkpoint;
 import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.OrderView;
 import io.github.trackflux.view.Tracker;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
@@ -140,12 +142,72 @@ public final class TrackingOrders implements AutoCloseable {
      */
     public Flux<FeedStep> steps(OrderQuery query) {
         Objects.requireNonNull(query, "query");
+        return feed(() -> new Tracker(account, query, settings));
+    }
+
+    /**
+     * The same, going on from a checkpoint that an earlier run of {@link #steps} came to: with the next sequence number,
+     * and without {@code Existing} for what was known.
+     *
+     * <pre>
+     * then     E E E S ---- O - U -- O -- (killed; the checkpoint is from here: |)
+     *                            |
+     * now      G o u c S ---- U --- C    G: Gap, from the checkpoint to the first call; o u c: what changed meanwhile,
+     *                                    origin RECOVERED; S: Synced, the list has been read whole again
+     * </pre>
+     *
+     * <p>Every rule of proof holds after a restart as before it, however long it took: an order that is gone is closed by a
+     * proof, and not within the first hold-down, since until then a server's replica may be older than the restart. What
+     * opened and closed meanwhile is never seen. The first view and checkpoint come with {@code Synced}.
+     *
+     * <p><strong>Errors.</strong> Ends with a {@link io.github.trackflux.view.CheckpointException}, before any call, if the
+     * checkpoint is of another account or query. As {@link #steps(OrderQuery)} for all else.
+     *
+     * @param checkpoint as {@link FeedStep#checkpoint()} gave it; of this account and an equal query
+     */
+    public Flux<FeedStep> steps(OrderQuery query, Checkpoint checkpoint) {
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(checkpoint, "checkpoint");
+        return feed(() -> Tracker.resumed(account, query, settings, checkpoint, time.now()));
+    }
+
+    /**
+     * Steps that survive a restart: goes on from what the store holds, hands each step to your handler, and when that has
+     * completed saves the step's checkpoint. Emits each step after that.
+     *
+     * <pre>{@code
+     * orders.resume(query, CheckpointStore.file(path), step -> publish(step.events())).subscribe();
+     * }</pre>
+     *
+     * <p><strong>At least once.</strong> Every event has been handled before a checkpoint that holds it is saved, so none is
+     * skipped. Those that were handled after the last save are void after a crash: the sequence goes back to the checkpoint,
+     * and what still holds of them is told again, with the same ids. Whoever needs each exactly once keeps the checkpoint
+     * in one transaction with what the handler writes, or undoes what is numbered behind the {@code Gap}.
+     *
+     * <p>A checkpoint comes with each complete sweep; one that says nothing new is saved every ten seconds.
+     *
+     * <p><strong>Demand.</strong> One step at a time: a slow handler slows the polling.
+     *
+     * <p><strong>Errors.</strong> Ends with the handler's error, or with a {@link
+     * io.github.trackflux.view.CheckpointException} if the store's checkpoint cannot be used or a save fails: going on
+     * would break the promise. As {@link #steps(OrderQuery)} for all else.
+     *
+     * <p><strong>Threading.</strong> Signals come on the thread on which the handler or the store completed.
+     */
+    public Flux<FeedStep> resume(
+            OrderQuery query, CheckpointStore store, Function<? super FeedStep, ? extends Mono<Void>> handler) {
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(store, "store");
+        Objects.requireNonNull(handler, "handler");
+        return Flux.defer(() -> new Resumption(store, handler).of(saved -> steps(query, saved), () -> steps(query)));
+    }
+
+    private Flux<FeedStep> feed(Supplier<Tracker> tracker) {
         return untilClosed(Flux.using(
                 () -> Schedulers.single(time.scheduler()),
                 serial -> {
-                    Tracker tracker = new Tracker(account, query, settings);
                     Patience patience = new Patience(addressMayChange, time);
-                    return new Feed(tracker, source, budget, clock, time, serial, patience)
+                    return new Feed(tracker.get(), source, budget, clock, time, serial, patience)
                             .steps()
                             .delaySubscription(start(serial));
                 },

@@ -194,7 +194,8 @@ class ArchitectureTest {
                         "LiveOptions",
                         "LiveOrders",
                         "OrderEvents",
-                        "SlowSubscriberException");
+                        "SlowSubscriberException",
+                        "CheckpointStore");
     }
 
     @Test

@@ -146,7 +146,8 @@ class FeedTest {
         watching.request(Long.MAX_VALUE);
         pass(10);
 
-        assertThat(watching.seen.subList(6, watching.seen.size()))
+        assertThat(watching.seen.get(6)).isInstanceOf(OrderEvent.Gap.class);
+        assertThat(watching.seen.subList(7, watching.seen.size()))
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactlyInAnyOrder("Updated", "Closed");
     }
@@ -257,7 +258,8 @@ class FeedTest {
         exchange.trouble = FakeExchange.FINE;
         pass(60);
 
-        assertThat(events.subList(before, events.size()))
+        assertThat(events.get(before)).isInstanceOf(OrderEvent.Gap.class);
+        assertThat(events.subList(before + 1, events.size()))
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactlyInAnyOrder("Closed", "Opened");
     }

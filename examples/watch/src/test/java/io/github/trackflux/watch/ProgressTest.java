@@ -27,7 +27,7 @@ final class ProgressTest {
     private final Progress progress = new Progress(Instant.EPOCH, nanos::get);
 
     private void take(OrderEvent... events) {
-        progress.take(new FeedStep(List.of(events), Optional.empty(), Samples.WELL));
+        progress.take(new FeedStep(List.of(events), Optional.empty(), Optional.empty(), Samples.WELL));
     }
 
     @Test

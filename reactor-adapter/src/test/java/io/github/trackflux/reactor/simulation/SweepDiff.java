@@ -101,7 +101,7 @@ final class SweepDiff implements Watcher {
                 none.freshness(),
                 Optional.empty(),
                 none.callsPerSecond());
-        return new FeedStep(told, Optional.empty(), health);
+        return new FeedStep(told, Optional.empty(), Optional.empty(), health);
     }
 
     private void compare(CallTiming timing) {
