@@ -12,8 +12,27 @@ class CheckpointLaws {
     private static final long SEED = Long.getLong("trackflux.seed", 20261126L);
     private static final int MUTATIONS = Integer.getInteger("trackflux.mutations", 20_000);
     private static final String[] SPLICES = {
-        "null", "true", "-1", "1e9", "9223372036854775808", "\"\"", "{}", "[]", "[[", "}", "\\ud800", "\"9999-12-31T23:59:60Z\"",
-        "+999999999-12-31T23:59:59Z", "COIN-FUTURES", "1E999999999", "\u0000", "\u00ff\u00fe", ",", ":", "\"open\":[", "\"pasts\":["
+        "null",
+        "true",
+        "-1",
+        "1e9",
+        "9223372036854775808",
+        "\"\"",
+        "{}",
+        "[]",
+        "[[",
+        "}",
+        "\\ud800",
+        "\"9999-12-31T23:59:60Z\"",
+        "+999999999-12-31T23:59:59Z",
+        "COIN-FUTURES",
+        "1E999999999",
+        "\u0000",
+        "\u00ff\u00fe",
+        ",",
+        ":",
+        "\"open\":[",
+        "\"pasts\":["
     };
 
     @Test

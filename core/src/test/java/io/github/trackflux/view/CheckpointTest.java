@@ -243,8 +243,7 @@ class CheckpointTest {
                 "\"closed\":[  | \"closed\":[[  | is missing"
             })
     void what_cannot_be_so_is_refused_although_its_sum_is_right(String from, String to, String reason) {
-        String changed = text(rich())
-                .replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to));
+        String changed = text(rich()).replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to));
         assertThat(changed).isNotEqualTo(text(rich()));
         assertThatThrownBy(() -> Checkpoint.ofJson(summed(changed)))
                 .isInstanceOf(CheckpointException.Damaged.class)

@@ -137,7 +137,9 @@ class ResumeTest {
     @Test
     void nothing_is_closed_within_the_first_hold_down_however_long_it_was_known() {
         Script script = Script.resumed(before(ALL).checkpoint(), 21);
+        // Of either size once, so that a shorter page proves where the list ends.
         answer(script, 21, 21.1, spread(rows(1, 22)));
+        answer(script, 21.2, 21.3, spread(rows(1, 22)));
         answer(script, 22.9999, 23.1, spread(rows(2, 20)));
         assertThat(script.told()).noneMatch(told -> told.startsWith("closed"));
         answer(script, 23.2, 23.3, spread(rows(2, 20)));
@@ -151,8 +153,9 @@ class ResumeTest {
         Call early = before.at(15.2).head();
         before.at(15.3).answer(early, spread(rows(2, 20)));
         answer(before, 15.9, 16, spread(rows(2, 20)));
-        Script after =
-                Script.resumed(before.checkpoint(), 50).shows(spread(rows(3, 20))).run(60);
+        Script after = Script.resumed(before.checkpoint(), 50)
+                .shows(spread(rows(3, 20)))
+                .run(60);
         assertThat(after.events)
                 .filteredOn(OrderEvent.Closed.class::isInstance)
                 .extracting(event -> event.subject().orElseThrow().trackingNo() + " "
@@ -250,8 +253,9 @@ class ResumeTest {
         Script cursor = Script.resumed(before.checkpoint(), 20);
         cursor.market.dialect = Dialect.ID_CURSOR;
         assertThat(cursor.send().request().position().dialect()).isEqualTo(Dialect.ID_CURSOR);
-        Script pages =
-                Script.resumed(before.checkpoint(), 20).shows(spread(rows(1, 149))).run(60);
+        Script pages = Script.resumed(before.checkpoint(), 20)
+                .shows(spread(rows(1, 149)))
+                .run(60);
         assertThat(pages.told()).contains("synced 150", "closed 150 ATOMIC RECOVERED");
     }
 
@@ -266,7 +270,8 @@ class ResumeTest {
 
     @Test
     void no_view_and_no_checkpoint_before_the_list_is_read_again() {
-        Script script = Script.resumed(before(spread(rows(1, 60))).checkpoint(), 60).shows(spread(rows(1, 60)));
+        Script script =
+                Script.resumed(before(spread(rows(1, 60))).checkpoint(), 60).shows(spread(rows(1, 60)));
         FeedStep step = script.answer(script.send());
         assertThat(step.health().synced()).isFalse();
         script.run(70);

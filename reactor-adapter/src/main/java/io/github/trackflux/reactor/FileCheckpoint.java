@@ -27,8 +27,20 @@ final class FileCheckpoint implements CheckpointStore {
     private final Path file;
     private final Path draft;
     private final boolean isPosix;
+    private final Opening drafts;
+
+    /** How a file is made to write to, that was not there. */
+    @FunctionalInterface
+    interface Opening {
+        FileChannel open(Path file, FileAttribute<?>... attributes) throws IOException;
+    }
 
     FileCheckpoint(Path file) {
+        this(file, (draft, attributes) -> FileChannel.open(draft, NEW, attributes));
+    }
+
+    FileCheckpoint(Path file, Opening drafts) {
+        this.drafts = drafts;
         this.file = file.toAbsolutePath();
         this.draft = this.file.resolveSibling(file.getFileName() + ".tmp");
         this.isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -83,7 +95,7 @@ final class FileCheckpoint implements CheckpointStore {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        try (FileChannel channel = FileChannel.open(draft, NEW, ownerOnly)) {
+        try (FileChannel channel = drafts.open(draft, ownerOnly)) {
             ByteBuffer left = ByteBuffer.wrap(json);
             while (left.hasRemaining()) {
                 channel.write(left);

@@ -13,15 +13,19 @@ import io.github.trackflux.simulator.exchange.ExchangeSettings;
 import io.github.trackflux.simulator.exchange.Reply;
 import io.github.trackflux.simulator.exchange.Request;
 import io.github.trackflux.simulator.market.Market;
+import io.github.trackflux.view.Checkpoint;
 import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.TrackerSettings;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -48,7 +52,13 @@ public final class FullRun implements World {
     private final Market market;
     private final Exchange exchange;
     private final Oracle oracle;
-    private final TrackingOrders orders;
+    private final Transport network;
+    private final TrackingOrdersBuilder builder;
+    private final SplittableRandom saves;
+    private TrackingOrders orders;
+    private Disposable feed = Disposables.disposed();
+    private Optional<byte[]> saved = Optional.empty();
+    private Runnable restart = () -> {};
 
     private FullRun(Scenario scenario) {
         SplittableRandom random = new SplittableRandom(scenario.seed() + 2);
@@ -61,9 +71,10 @@ public final class FullRun implements World {
         this.market = Market.start(scenario.market(), Scenario.START);
         this.exchange = new Exchange(market, ACCOUNT, scenario.exchange());
         this.oracle = new Oracle(scenario, market, new Rows(), findings);
-        this.orders = new TrackingOrders(
-                builder(scenario.tracker()).time(time),
-                new SimulatedNetwork(scenario.network(), this::answer, time, random));
+        this.network = new SimulatedNetwork(scenario.network(), this::answer, oracle::looked, time, random);
+        this.builder = builder(scenario.tracker()).time(time);
+        this.saves = new SplittableRandom(scenario.seed() + 4);
+        this.orders = new TrackingOrders(builder, network);
     }
 
     private static TrackingOrdersBuilder builder(TrackerSettings settings) {
@@ -97,9 +108,7 @@ public final class FullRun implements World {
         for (World.Act act : scenario.plan()) {
             scheduler.schedule(() -> act.act().accept(this), act.at().toNanos(), TimeUnit.NANOSECONDS);
         }
-        Flux<FeedStep> judged =
-                orders.steps(scenario.query()).doOnNext(this::told).doOnError(this::ended);
-        Disposable feed = listener.apply(judged, scheduler);
+        begin(listener);
         scheduler.advanceTimeBy(scenario.lasting());
         feed.dispose();
         orders.close();
@@ -107,6 +116,14 @@ public final class FullRun implements World {
         market.advanceTo(now());
         oracle.ended(now());
         return findings;
+    }
+
+    private void begin(BiFunction<Flux<FeedStep>, Scheduler, Disposable> listener) {
+        Flux<FeedStep> told = saved.map(Checkpoint::ofJson)
+                .map(checkpoint -> orders.steps(scenario.query(), checkpoint))
+                .orElseGet(() -> orders.steps(scenario.query()));
+        feed = listener.apply(told.doOnNext(this::told).doOnError(this::ended), scheduler);
+        restart = () -> begin(listener);
     }
 
     private Reply answer(Request request) {
@@ -124,6 +141,10 @@ public final class FullRun implements World {
     private void told(FeedStep step) {
         market.advanceTo(now());
         oracle.told(step, now());
+        if (scenario.isInterrupted() && step.checkpoint().isPresent() && saves.nextBoolean()) {
+            saved = step.checkpoint().map(Checkpoint::toJson);
+            oracle.saved(now());
+        }
     }
 
     private void ended(Throwable error) {
@@ -162,5 +183,23 @@ public final class FullRun implements World {
     @Override
     public void foreignCall() {
         exchange.foreignCall(now());
+    }
+
+    @Override
+    public void kill(Duration down) {
+        if (feed.isDisposed()) {
+            return;
+        }
+        feed.dispose();
+        scheduler.schedule(
+                () -> {
+                    // Of the same key and host, and so with what is left of the same budget.
+                    orders = new TrackingOrders(builder, network);
+                    market.advanceTo(now());
+                    oracle.restarted(now());
+                    restart.run();
+                },
+                down.toNanos(),
+                TimeUnit.NANOSECONDS);
     }
 }

@@ -5,6 +5,7 @@ import io.github.trackflux.call.ProtocolException;
 import io.github.trackflux.call.TransportException;
 import io.github.trackflux.page.PageDecoder;
 import io.github.trackflux.reactor.simulation.Network;
+import io.github.trackflux.reactor.simulation.Scenario;
 import io.github.trackflux.simulator.exchange.Reply;
 import io.github.trackflux.simulator.exchange.Request;
 import java.nio.ByteBuffer;
@@ -25,13 +26,31 @@ final class SimulatedNetwork implements Transport {
 
     private final Network network;
     private final Function<Request, Reply> exchange;
+    private final LongBinaryConsumer looked;
     private final Time time;
     private final RandomGenerator random;
     private final PageDecoder decoder = new PageDecoder();
 
-    SimulatedNetwork(Network network, Function<Request, Reply> exchange, Time time, RandomGenerator random) {
+    /** Takes two moments of the exchange's clock. */
+    @FunctionalInterface
+    interface LongBinaryConsumer {
+        void accept(long from, long to);
+    }
+
+    /**
+     * A network.
+     *
+     * @param looked is told when a call with a page as its answer was sent, and when that came
+     */
+    SimulatedNetwork(
+            Network network,
+            Function<Request, Reply> exchange,
+            LongBinaryConsumer looked,
+            Time time,
+            RandomGenerator random) {
         this.network = network;
         this.exchange = exchange;
+        this.looked = looked;
         this.time = time;
         this.random = random;
     }
@@ -39,9 +58,17 @@ final class SimulatedNetwork implements Transport {
     @Override
     public Mono<Received> send(ApiCall call, Map<String, String> headers) {
         Request request = new Request("GET", call.path(), call.query(), headers);
+        long sent = Scenario.START + time.now().toNanos();
         return Mono.<Received>create(sink -> later(() -> arrive(request, sink)))
                 .timeout(Network.TIMEOUT, time.scheduler())
-                .onErrorMap(TimeoutException.class, error -> new TransportException("no whole answer in time", error));
+                .onErrorMap(TimeoutException.class, error -> new TransportException("no whole answer in time", error))
+                .doOnNext(received -> came(received, sent));
+    }
+
+    private void came(Received received, long sent) {
+        if (received.status() == 200 && received.reply().page().isPresent()) {
+            looked.accept(sent, Scenario.START + time.now().toNanos());
+        }
     }
 
     private void arrive(Request request, MonoSink<Received> sink) {

@@ -1,6 +1,7 @@
 package io.github.trackflux.watch;
 
 import io.github.trackflux.call.TrackfluxException;
+import io.github.trackflux.view.CheckpointException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,8 @@ public final class Main implements Callable<Integer> {
             shell.say("stopped, " + refusal.getMessage());
             return REFUSED;
         }
-        shell.say("failed, " + failure);
+        boolean inWords = failure instanceof CheckpointException;
+        shell.say(inWords ? "stopped, " + failure.getMessage() : "failed, " + failure);
         return FAILED;
     }
 }

@@ -5,6 +5,7 @@ import io.github.trackflux.event.OrderEvent.Closed;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.view.FeedHealth;
 import io.github.trackflux.view.FeedStep;
+import io.github.trackflux.view.OrderView;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -40,6 +41,11 @@ final class Progress {
         this.nanos = nanos;
         this.serverTime = start;
         this.learnedAt = nanos.getAsLong();
+    }
+
+    /** Begins with what an earlier run left open. */
+    void resume(OrderView view) {
+        open.putAll(view.orders());
     }
 
     void take(FeedStep step) {

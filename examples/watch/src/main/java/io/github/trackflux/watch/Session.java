@@ -3,8 +3,10 @@ package io.github.trackflux.watch;
 import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.model.OrderQuery;
 import io.github.trackflux.model.ProductType;
+import io.github.trackflux.reactor.CheckpointStore;
 import io.github.trackflux.reactor.TrackingOrders;
 import io.github.trackflux.reactor.TrackingOrdersBuilder;
+import io.github.trackflux.view.OrderView;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -23,6 +25,7 @@ final class Session implements AutoCloseable {
     private final Target target;
     private final TrackingOrders orders;
     private final CallMeter meter = new CallMeter(System::nanoTime);
+    private final Keeper keeper;
     private final Progress progress = new Progress(Instant.now(), System::nanoTime);
 
     private Session(WatchOptions options, Shell shell, OrderQuery query, Target target) {
@@ -30,6 +33,7 @@ final class Session implements AutoCloseable {
         this.shell = shell;
         this.query = query;
         this.target = target;
+        this.keeper = new Keeper(Optional.ofNullable(options.checkpoint).map(CheckpointStore::file));
         TrackingOrdersBuilder builder = options.applyTo(TrackingOrders.builder(target.credentials()));
         target.url().ifPresent(builder::baseUrl);
         this.orders = builder.httpClient(client -> client.doOnResponse((response, connection) ->
@@ -66,6 +70,10 @@ final class Session implements AutoCloseable {
             throw new IllegalArgumentException("--base-url needs " + Keys.KEY + ", " + Keys.SECRET + " and "
                     + Keys.PASSPHRASE + " in the environment");
         }
+        if (keys.isEmpty() && options.checkpoint != null) {
+            throw new IllegalArgumentException("--checkpoint needs " + Keys.KEY + ", " + Keys.SECRET + " and "
+                    + Keys.PASSPHRASE + " in the environment: the simulated exchange begins anew each time");
+        }
         return keys.map(found -> Target.exchange(found, Optional.ofNullable(options.baseUrl)))
                 .orElseGet(() -> Target.simulated(
                         options.simulatedOrders == null ? SIMULATED_ORDERS : options.simulatedOrders, query));
@@ -73,8 +81,9 @@ final class Session implements AutoCloseable {
 
     /** Watches until it is time to end, or until the feed or the output fails. */
     void run() {
+        keeper.load().ifPresent(this::goOn);
         try (Output output = output()) {
-            new Watch(orders.steps(query), progress, output).run(end());
+            new Watch(keeper.steps(orders, query), progress, output, keeper).run(end());
         }
         CallMeter.Calls calls = meter.calls();
         shell.say(String.format(
@@ -84,6 +93,12 @@ final class Session implements AutoCloseable {
                 progress.open(),
                 calls.overall(),
                 calls.refused()));
+    }
+
+    private void goOn(OrderView view) {
+        progress.resume(view);
+        shell.say("going on after event " + view.sequence() + ", when "
+                + view.orders().size() + " orders were open at " + view.asOf());
     }
 
     private Publisher<?> end() {

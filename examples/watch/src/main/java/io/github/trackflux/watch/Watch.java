@@ -14,11 +14,13 @@ final class Watch {
     private final Flux<FeedStep> steps;
     private final Progress progress;
     private final Output output;
+    private final Keeper keeper;
 
-    Watch(Flux<FeedStep> steps, Progress progress, Output output) {
+    Watch(Flux<FeedStep> steps, Progress progress, Output output, Keeper keeper) {
         this.steps = steps;
         this.progress = progress;
         this.output = output;
+        this.keeper = keeper;
     }
 
     /** Shows what the feed tells until the end comes; throws what the feed or the output fails with. */
@@ -29,6 +31,7 @@ final class Watch {
                 Flux.merge(1, told, output.chores()).takeUntilOther(end).toStream(1)) {
             work.forEach(Runnable::run);
         }
+        keeper.end();
     }
 
     private void take(Signal<FeedStep> signal) {
@@ -40,6 +43,7 @@ final class Watch {
         if (step != null) {
             progress.take(step);
             output.take(step);
+            keeper.shown(step);
         }
     }
 }

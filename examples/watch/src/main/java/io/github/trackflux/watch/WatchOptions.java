@@ -5,6 +5,7 @@ import io.github.trackflux.model.ProductType;
 import io.github.trackflux.page.Dialect;
 import io.github.trackflux.reactor.TrackingOrdersBuilder;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,6 +62,13 @@ final class WatchOptions {
             description = "end after this time (default: at Ctrl-C)")
     @Nullable
     Duration length;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "go on where the run before ended, and keep here where this one does")
+    @Nullable
+    Path checkpoint;
 
     @Option(
             names = "--base-url",

@@ -31,6 +31,11 @@ final class Program {
 
     /** Starts it against a simulated exchange with these keys. */
     static Program start(SimulatedExchange exchange, Map<String, String> keys, String... options) throws IOException {
+        return new Program(builder(exchange, keys, options).start());
+    }
+
+    static ProcessBuilder builder(SimulatedExchange exchange, Map<String, String> keys, String... options)
+            throws IOException {
         List<String> command = new ArrayList<>(heedingInterrupts());
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -42,7 +47,7 @@ final class Program {
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(keys);
-        return new Program(builder.start());
+        return builder;
     }
 
     /** A build in the background ignores Ctrl-C, and so would the programs that it starts: they are to take it up again. */

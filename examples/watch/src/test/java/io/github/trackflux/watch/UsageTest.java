@@ -71,6 +71,7 @@ final class UsageTest {
     void options_that_contradict_the_environment_are_refused() {
         isRefused(Run.with(KEYS, "--simulated-orders", "5"), "--simulated-orders");
         isRefused(Run.with(Map.of(), "--base-url", "https://example.com"), "--base-url needs " + Keys.KEY);
+        isRefused(Run.with(Map.of(), "--checkpoint", "orders.checkpoint"), "--checkpoint needs " + Keys.KEY);
     }
 
     @Test

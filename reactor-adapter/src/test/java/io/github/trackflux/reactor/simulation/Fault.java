@@ -341,6 +341,17 @@ enum Fault {
             draft.network = draft.network.troubled(draft.network.troubled(), draft.oneOf(0.01, 0.1), Draft.CALM);
         }
     },
+    /** The program is killed again and again, at any step, and goes on from a checkpoint that may be some steps old. */
+    KILLED {
+        @Override
+        void strike(Draft draft) {
+            Draft.Span span = new Draft.Span(0, Draft.CALM.minusSeconds(12).toNanos());
+            draft.oftenDrawn(span, 1000, 20000, () -> {
+                Duration down = draft.between(20, draft.oneOf(300, 3000, 12000));
+                return world -> world.kill(down);
+            });
+        }
+    },
     /** This machine's clock is wrong by more than the exchange accepts. */
     CLOCK_WRONG {
         @Override

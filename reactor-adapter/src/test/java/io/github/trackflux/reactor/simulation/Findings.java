@@ -27,6 +27,7 @@ public final class Findings {
     long opened;
     long neverSeen;
     long reinstated;
+    long restarts;
     long virtualNanos;
 
     void broke(Invariant invariant, String description) {
@@ -49,6 +50,7 @@ public final class Findings {
         opened += other.opened;
         neverSeen += other.neverSeen;
         reinstated += other.reinstated;
+        restarts += other.restarts;
         virtualNanos += other.virtualNanos;
     }
 
@@ -104,6 +106,11 @@ public final class Findings {
 
     public long reinstated() {
         return reinstated;
+    }
+
+    /** How often a feed was killed and went on. */
+    public long restarts() {
+        return restarts;
     }
 
     public double virtualHours() {

@@ -22,8 +22,12 @@ public enum Invariant {
     STATE,
     /** No log line and no exception shows a key, a secret or a passphrase. */
     NO_SECRET,
-    /** Sequence numbers go up by one. */
+    /** Sequence numbers go up by one, after a restart from the checkpoint's on. */
     SEQUENCE,
+    /** An id never comes back with other news. */
+    IDS,
+    /** A gap is told exactly where nobody looked for long, and before what follows. */
+    GAP,
     /** A feed does not end for trouble that passes. */
     ENDLESS
 }

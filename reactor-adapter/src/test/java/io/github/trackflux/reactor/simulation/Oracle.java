@@ -15,10 +15,12 @@ import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.OrderView;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,10 +40,12 @@ public final class Oracle implements ChangeListener {
     private final Map<String, TrackingOrder> replay = new LinkedHashMap<>();
     private final Deque<Told> untold = new ArrayDeque<>();
     private final Deque<Told> closing = new ArrayDeque<>();
+    private final Restarts restarts = new Restarts();
+    private final Looks looks;
     private final Deque<Told> forgetting = new ArrayDeque<>();
     private final SweepCount sweeps;
     private final RateCheck rate;
-    private final long calmFrom;
+    private long calmFrom;
     private boolean synced;
     private long sequence;
     private Map<String, TrackingOrder> lastView = Map.of();
@@ -56,6 +60,7 @@ public final class Oracle implements ChangeListener {
                 2 * scenario.network().longest(),
                 scenario.query().productTypes().size());
         this.rate = new RateCheck(scenario.exchange().limit());
+        this.looks = new Looks(scenario);
         this.calmFrom = Scenario.START + scenario.promise().calmAfter().toNanos();
         market.listen(this);
     }
@@ -106,6 +111,43 @@ public final class Oracle implements ChangeListener {
         }
     }
 
+    /** An answer with a page has come to the feed. */
+    public void looked(long sent, long now) {
+        looks.looked(sent, now);
+    }
+
+    /** A checkpoint is safe: whatever dies, this is what the next feed knows. */
+    public void saved(long now) {
+        restarts.saved(sequence, orders.values());
+        looks.saved(now);
+    }
+
+    /** A feed begins where the one that was saved last ended; what was told since then is void. */
+    public void restarted(long now) {
+        sequence = restarts.restored(orders.values());
+        replay.clear();
+        untold.clear();
+        closing.clear();
+        forgetting.clear();
+        synced = false;
+        lastViewSequence = -1;
+        calmFrom = Math.max(calmFrom, now);
+        looks.restarted(sequence > 0);
+        findings.restarts++;
+        for (Told told : orders.values()) {
+            if (told.phase == Told.Phase.OPEN) {
+                replay.put(told.number, Objects.requireNonNull(told.order));
+            }
+            if (told.phase == Told.Phase.UNTOLD) {
+                untold.addLast(told);
+            }
+        }
+        orders.values().stream()
+                .filter(Told::isOver)
+                .sorted(Comparator.comparingLong(told -> told.closedAt))
+                .forEach(closing::addLast);
+    }
+
     /** A step is told. The market must have been played up to now. */
     public void told(FeedStep step, long now) {
         for (OrderEvent event : step.events()) {
@@ -122,6 +164,10 @@ public final class Oracle implements ChangeListener {
 
     private void told(OrderEvent event, long now) {
         findings.events++;
+        if (scenario.isInterrupted()) {
+            restarts.named(event).ifPresent(what -> broke(Invariant.IDS, what, now));
+        }
+        looks.told(event).ifPresent(what -> broke(Invariant.GAP, what, now));
         if (event.header().sequence() != ++sequence) {
             broke(Invariant.SEQUENCE, event.header().sequence() + " came where " + sequence + " was due", now);
             sequence = event.header().sequence();
@@ -154,7 +200,7 @@ public final class Oracle implements ChangeListener {
 
         @Override
         public Boolean existing(OrderEvent.Existing event) {
-            if (synced) {
+            if (synced || looks.isResumed()) {
                 broke(Invariant.GRAMMAR, "Existing after Synced: " + told, now);
             }
             return open(event.order(), Told.Phase.UNTOLD);
@@ -162,7 +208,7 @@ public final class Oracle implements ChangeListener {
 
         @Override
         public Boolean opened(OrderEvent.Opened event) {
-            if (!synced) {
+            if (!synced && !looks.isResumed()) {
                 broke(Invariant.GRAMMAR, "Opened before Synced: " + told, now);
             }
             findings.opens.add(now - told.openedAt);

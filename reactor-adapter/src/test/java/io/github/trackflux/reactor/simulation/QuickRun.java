@@ -11,6 +11,7 @@ import io.github.trackflux.simulator.exchange.Outcome;
 import io.github.trackflux.simulator.exchange.Page;
 import io.github.trackflux.simulator.exchange.Refusal;
 import io.github.trackflux.simulator.market.Market;
+import io.github.trackflux.view.Checkpoint;
 import io.github.trackflux.view.FeedStep;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class QuickRun implements World {
     private static final long LONGEST_BACKOFF = Duration.ofSeconds(30).toNanos();
 
     private final Scenario scenario;
-    private final Watcher watcher;
+    private Watcher watcher;
     private final Consumer<FeedStep> steps;
     private final Findings findings = new Findings();
     private final SplittableRandom random;
@@ -45,6 +46,12 @@ public final class QuickRun implements World {
     private long wakeAt;
     private long pausedUntil;
     private int failures;
+    /** Whether the feed is dead, and how many have been, so that answers to the dead are known. */
+    private boolean dead;
+
+    private int deaths;
+    private final SplittableRandom saves;
+    private Optional<Checkpoint> saved = Optional.empty();
 
     /** Something that happens at a time; of several at once, what was made first. */
     private record Moment(long at, long number, Runnable event) implements Comparable<Moment> {
@@ -61,6 +68,7 @@ public final class QuickRun implements World {
         this.watcher = watcher;
         this.steps = steps;
         this.random = new SplittableRandom(scenario.seed() + 2);
+        this.saves = new SplittableRandom(scenario.seed() + 4);
         this.market = Market.start(scenario.market(), Scenario.START);
         this.server = new PlainServer(market, scenario.exchange(), rows);
         this.oracle = new Oracle(scenario, market, rows, findings);
@@ -105,6 +113,10 @@ public final class QuickRun implements World {
 
     /** Sends the next call if its time has come; else says when to look again. */
     private void turn() {
+        if (dead) {
+            wakeAt = Long.MAX_VALUE;
+            return;
+        }
         Duration time = Duration.ofNanos(now);
         long due = Math.max(pausedUntil, now + pace.pause(time).toNanos());
         if (due > now) {
@@ -131,51 +143,65 @@ public final class QuickRun implements World {
             oracle.swept(exchangeTime());
         }
         long sent = now;
+        int life = deaths;
         long out = scenario.network().oneWay(random, now);
         if (out == Network.NEVER) {
-            giveUp(request, sent);
+            giveUp(request, sent, life);
         } else {
-            at(now + out, () -> arrived(request, sent));
+            at(now + out, () -> arrived(request, sent, life));
         }
     }
 
-    private void arrived(PageRequest request, long sent) {
+    private void arrived(PageRequest request, long sent, int life) {
         oracle.arrived(exchangeTime());
         Outcome outcome = server.answer(request, exchangeTime());
         long back = scenario.network().oneWay(random, now);
         if (back == Network.NEVER || now + back > sent + Network.TIMEOUT.toNanos()) {
-            giveUp(request, sent);
+            giveUp(request, sent, life);
         } else {
-            at(now + back, () -> returned(request, sent, outcome));
+            at(now + back, () -> returned(request, sent, life, outcome));
         }
     }
 
-    private void giveUp(PageRequest request, long sent) {
+    private void giveUp(PageRequest request, long sent, int life) {
         at(sent + Network.TIMEOUT.toNanos(), () -> {
             failures++;
-            step(sent, timing -> watcher.failed(request, new TransportException("", "no answer in time"), timing));
+            step(
+                    sent,
+                    life,
+                    timing -> watcher.failed(request, new TransportException("", "no answer in time"), timing));
         });
     }
 
-    private void returned(PageRequest request, long sent, Outcome outcome) {
+    private void returned(PageRequest request, long sent, int life, Outcome outcome) {
         if (outcome instanceof Page page) {
             failures = 0;
             pace.answered(Duration.ofNanos(now - sent));
-            step(sent, timing -> watcher.answered(new PageAnswer(request, server.page(page), timing)));
+            if (life == deaths) {
+                oracle.looked(Scenario.START + sent, exchangeTime());
+            }
+            step(sent, life, timing -> watcher.answered(new PageAnswer(request, server.page(page), timing)));
         } else {
             failures++;
-            step(sent, timing -> watcher.failed(request, PlainServer.error((Refusal) outcome), timing));
+            step(sent, life, timing -> watcher.failed(request, PlainServer.error((Refusal) outcome), timing));
         }
     }
 
-    private void step(long sent, Function<CallTiming, FeedStep> answer) {
+    private void step(long sent, int life, Function<CallTiming, FeedStep> answer) {
         permits.answered(now);
+        if (life != deaths) {
+            return;
+        }
         pausedUntil = Math.max(pausedUntil, now + backoff());
         market.advanceTo(exchangeTime());
         FeedStep step = answer.apply(new CallTiming(
                 Duration.ofNanos(sent), Duration.ofNanos(now), Scenario.instant(sent), Scenario.instant(now)));
         steps.accept(step);
         oracle.told(step, exchangeTime());
+        if (scenario.isInterrupted() && step.checkpoint().isPresent() && saves.nextBoolean()) {
+            saved = step.checkpoint();
+            oracle.saved(exchangeTime());
+        }
         wakeAt = now;
     }
 
@@ -211,4 +237,21 @@ public final class QuickRun implements World {
 
     @Override
     public void foreignCall() {}
+
+    @Override
+    public void kill(Duration down) {
+        if (!dead) {
+            dead = true;
+            deaths++;
+            at(now + down.toNanos(), () -> {
+                dead = false;
+                failures = 0;
+                pausedUntil = 0;
+                watcher = watcher.restarted(saved, Duration.ofNanos(now));
+                market.advanceTo(exchangeTime());
+                oracle.restarted(exchangeTime());
+                wakeAt = now;
+            });
+        }
+    }
 }

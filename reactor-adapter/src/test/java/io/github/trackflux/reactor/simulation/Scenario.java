@@ -62,6 +62,11 @@ public record Scenario(
         return network.longest();
     }
 
+    /** Whether the feed may be killed, so that its checkpoints must be kept. */
+    public boolean isInterrupted() {
+        return !plan.isEmpty();
+    }
+
     /** Nanoseconds since 1970. */
     static long nanos(Instant instant) {
         return instant.getEpochSecond() * SECOND + instant.getNano();

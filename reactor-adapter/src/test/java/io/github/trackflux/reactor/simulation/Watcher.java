@@ -4,10 +4,12 @@ import io.github.trackflux.call.CallTiming;
 import io.github.trackflux.call.TrackfluxException;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
+import io.github.trackflux.view.Checkpoint;
 import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.Tracker;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Whoever says what to read and what the answers mean: the production tracker, or a control that must be caught. */
 public interface Watcher {
@@ -19,8 +21,17 @@ public interface Watcher {
 
     FeedStep failed(PageRequest request, TrackfluxException error, CallTiming timing);
 
-    /** The production tracker. */
-    static Watcher of(Tracker tracker) {
+    /** Whoever watches after this one was killed: from a checkpoint, or anew. */
+    default Watcher restarted(Optional<Checkpoint> saved, Duration now) {
+        throw new UnsupportedOperationException("a control is never killed");
+    }
+
+    /**
+     * The production tracker.
+     *
+     * @param successor what follows when it is killed
+     */
+    static Watcher of(Tracker tracker, BiFunction<Optional<Checkpoint>, Duration, Watcher> successor) {
         return new Watcher() {
             @Override
             public Optional<PageRequest> next(Duration now) {
@@ -40,6 +51,11 @@ public interface Watcher {
             @Override
             public FeedStep failed(PageRequest request, TrackfluxException error, CallTiming timing) {
                 return tracker.failed(request, error, timing);
+            }
+
+            @Override
+            public Watcher restarted(Optional<Checkpoint> saved, Duration now) {
+                return successor.apply(saved, now);
             }
         };
     }

@@ -19,6 +19,9 @@ public interface World {
     /** Another program of the same user makes a call; does nothing where no limit is simulated. */
     void foreignCall();
 
+    /** Kills the feed, whatever it is at; it comes back after so long, as it was saved last. */
+    void kill(Duration down);
+
     /**
      * One entry of a plan.
      *
