@@ -162,7 +162,9 @@ final class Feed {
     /** Also while a call waits to be tried again, or another feed of this user was refused. */
     private Optional<Trouble> throttled() {
         Duration closed = budget.closedFor();
-        return closed.isZero() ? Optional.empty() : Optional.of(new Trouble(Trouble.Kind.THROTTLED, Optional.empty(), closed));
+        return closed.isZero()
+                ? Optional.empty()
+                : Optional.of(new Trouble(Trouble.Kind.THROTTLED, Optional.empty(), closed));
     }
 
     private static boolean isDefect(Throwable error) {

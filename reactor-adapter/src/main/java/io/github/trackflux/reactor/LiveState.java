@@ -54,7 +54,7 @@ final class LiveState {
 
     /** Another word on how the feed stands, without a step. */
     Change health(FeedHealth health) {
-        return add(new FeedStep(List.of(), Optional.empty(), health));
+        return add(new FeedStep(List.of(), Optional.empty(), Optional.empty(), health));
     }
 
     Change add(FeedStep step) {

@@ -3,6 +3,7 @@ package io.github.trackflux.reactor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
@@ -10,13 +11,18 @@ import reactor.core.publisher.BaseSubscriber;
 /** A subscriber that asks for as much as it is told to, and keeps what it hears. */
 final class Ear<T> extends BaseSubscriber<T> {
     final List<T> heard = Collections.synchronizedList(new ArrayList<>());
-    volatile int ends;
+    private final AtomicInteger ends = new AtomicInteger();
     volatile @Nullable Throwable error;
 
     private final long first;
 
     private Ear(long first) {
         this.first = first;
+    }
+
+    /** How often it was told that it is over. */
+    int ends() {
+        return ends.get();
     }
 
     /** Asks for all there is. */
@@ -44,11 +50,11 @@ final class Ear<T> extends BaseSubscriber<T> {
     @Override
     protected void hookOnError(Throwable thrown) {
         error = thrown;
-        ends++;
+        ends.incrementAndGet();
     }
 
     @Override
     protected void hookOnComplete() {
-        ends++;
+        ends.incrementAndGet();
     }
 }

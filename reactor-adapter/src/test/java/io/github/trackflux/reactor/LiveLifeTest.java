@@ -93,14 +93,14 @@ class LiveLifeTest {
         run();
 
         assertThat(script.cancellations).isEqualTo(1);
-        assertThat(one.ends).isEqualTo(1);
-        assertThat(opened.ends).isEqualTo(1);
-        assertThat(slow.ends).isZero();
+        assertThat(one.ends()).isEqualTo(1);
+        assertThat(opened.ends()).isEqualTo(1);
+        assertThat(slow.ends()).isZero();
         slow.request(2);
         run();
-        assertThat(slow.ends).isEqualTo(1);
+        assertThat(slow.ends()).isEqualTo(1);
         assertThat(slow.heard).hasSize(4);
-        assertThat(hear(live.events()).ends).isEqualTo(1);
+        assertThat(hear(live.events()).ends()).isEqualTo(1);
         assertThat(script.subscriptions).isEqualTo(1);
     }
 
@@ -116,7 +116,7 @@ class LiveLifeTest {
         run();
 
         assertThat(List.of(one.error, other.error, hear(live.health()).error)).allMatch(refused::equals);
-        assertThat(one.ends).isEqualTo(1);
+        assertThat(one.ends()).isEqualTo(1);
         assertThat(script.subscriptions).isEqualTo(1);
         assertThat(live.current()).isEmpty();
         assertThat(live.currentHealth().orElseThrow().state()).isEqualTo(FeedState.HALTED);
@@ -201,7 +201,7 @@ class LiveLifeTest {
         run();
 
         assertThat(texts(nested.heard)).containsExactly("E1:1=1", "E2:2=1", "E3:3=1", "S4", "C5:1=1");
-        assertThat(List.of(nested.ends, closing.ends)).containsOnly(1);
+        assertThat(List.of(nested.ends(), closing.ends())).containsOnly(1);
     }
 
     @Test

@@ -63,7 +63,7 @@ class LiveLoopTest {
         int sent = exchange.calls.size();
         pass(12);
         assertThat(exchange.calls).hasSize(sent);
-        List<CallBudget.Permit> permits = new ArrayList<>();
+        List<Permit> permits = new ArrayList<>();
         Flux.range(0, 20).flatMap(i -> exchange.budget().acquire()).subscribe(permits::add);
         assertThat(permits).hasSize(10);
     }

@@ -201,7 +201,7 @@ class LiveOrdersTest {
         start();
         tell(script.opens(4));
         tell(script.opens(5), script.opens(6), script.opens(7), script.opens(8));
-        assertThat(slow.ends).isZero();
+        assertThat(slow.ends()).isZero();
         tell(script.opens(9));
 
         assertThat(texts(slow.heard)).last().isEqualTo("O5:4=1");
@@ -211,7 +211,7 @@ class LiveOrdersTest {
             assertThat(error).hasMessageContaining("more than 4 events waited");
         });
         assertThat(fast.heard).hasSize(10);
-        assertThat(fast.ends).isZero();
+        assertThat(fast.ends()).isZero();
         assertThat(script.cancellations).isZero();
     }
 

@@ -63,7 +63,7 @@ final class LiveScript {
     }
 
     FeedStep step(OrderEvent... events) {
-        return new FeedStep(Arrays.asList(events), Optional.empty(), health(open.size()));
+        return new FeedStep(Arrays.asList(events), Optional.empty(), Optional.empty(), health(open.size()));
     }
 
     static FeedHealth health(int open) {

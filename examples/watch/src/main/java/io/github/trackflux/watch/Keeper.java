@@ -31,7 +31,8 @@ final class Keeper {
 
     /** The feed, from where the earlier run ended. */
     Flux<FeedStep> steps(TrackingOrders orders, OrderQuery query) {
-        return saved == null ? orders.steps(query) : orders.steps(query, saved);
+        Checkpoint from = saved;
+        return from == null ? orders.steps(query) : orders.steps(query, from);
     }
 
     void shown(FeedStep step) {
@@ -45,7 +46,7 @@ final class Keeper {
 
     /** Nothing more will be shown. */
     void end() {
-        if (latest != null && !latest.equals(saved)) {
+        if (latest != null && (saved == null || !latest.equals(saved))) {
             save(latest);
         }
     }
