@@ -106,7 +106,8 @@ class LiveLoopTest {
         events.request(Long.MAX_VALUE);
         pass(30);
 
-        assertThat(LiveScript.texts(events.heard.subList(61, events.heard.size())).stream()
+        assertThat(events.heard.get(61)).as("nobody looked meanwhile").isInstanceOf(OrderEvent.Gap.class);
+        assertThat(LiveScript.texts(events.heard.subList(62, events.heard.size())).stream()
                         .map(text -> text.replaceAll("[0-9]+:", ":")))
                 .containsExactlyInAnyOrder("U:8=49", "C:1=1", "O:70=4");
     }

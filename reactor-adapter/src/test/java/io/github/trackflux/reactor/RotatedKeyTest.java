@@ -23,7 +23,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class RotatedKeyTest {
     private static final AtomicInteger TESTS = new AtomicInteger();
 
-    /** Keys of its own, and so a budget of its own. */
+    /** Keys and a host of its own, and so budgets of its own. */
     private final String oldKey = "rotating-old-" + TESTS.incrementAndGet();
 
     private final String newKey = "rotating-new-" + TESTS.get();
@@ -108,7 +108,7 @@ class RotatedKeyTest {
 
     private TrackingOrders orders(Supplier<Credentials> supplier) {
         TrackingOrdersBuilder builder = TrackingOrders.builder(supplier)
-                .baseUrl(URI.create("https://rotating.test"))
+                .baseUrl(URI.create("https://" + oldKey + ".test"))
                 .time(time);
         return new TrackingOrders(builder, this::send);
     }
