@@ -24,6 +24,6 @@ public final class RequestSigner {
         headers.put("ACCESS-PASSPHRASE", credentials.passphrase());
         headers.put("locale", "en-US");
         headers.put("Content-Type", "application/json");
-        return headers;
+        return new SignedHeaders(headers);
     }
 }

@@ -27,8 +27,9 @@ public record PositionSide(String text) {
         return equals(LONG) || equals(SHORT);
     }
 
+    /** Its text, fit for a log. */
     @Override
     public String toString() {
-        return text;
+        return LogText.of(text);
     }
 }

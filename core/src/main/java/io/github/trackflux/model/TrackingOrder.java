@@ -91,6 +91,22 @@ public record TrackingOrder(
         return this == other || OrderField.differences(this, other).isEmpty();
     }
 
+    /** All fields in one line that is fit for a log: text that others chose is cut, and has no control characters. */
+    @Override
+    public String toString() {
+        return "TrackingOrder[trackingNo=" + LogText.of(trackingNo) + ", traderId=" + LogText.of(traderId)
+                + ", traderName=" + LogText.of(traderName) + ", openOrderId=" + LogText.of(openOrderId)
+                + ", closeOrderId=" + LogText.of(closeOrderId) + ", symbol=" + LogText.of(symbol) + ", side=" + side
+                + ", leverage=" + shown(leverage) + ", openPrice=" + shown(openPrice) + ", openTime=" + shown(openTime)
+                + ", openSize=" + shown(openSize) + ", margin=" + shown(margin) + ", openFee=" + shown(openFee)
+                + ", closePrice=" + shown(closePrice) + ", closeSize=" + shown(closeSize) + ", closeTime="
+                + shown(closeTime) + ", extra=" + LogText.of(extra) + "]";
+    }
+
+    private static String shown(Optional<?> value) {
+        return value.map(Object::toString).orElse("-");
+    }
+
     /** Whether the trader's id can be used to ask for this trader's orders: set, and not masked. */
     public boolean hasUsableTrader() {
         return traderId.isPresent() && traderId.get().indexOf('*') < 0;
