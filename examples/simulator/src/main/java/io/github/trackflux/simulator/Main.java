@@ -52,6 +52,9 @@ public final class Main implements Callable<Integer> {
     @Mixin
     ExchangeOptions exchange = new ExchangeOptions();
 
+    @Mixin
+    FaultOptions faults = new FaultOptions();
+
     @Option(
             names = "--round-trip",
             paramLabel = "TIME",
@@ -139,6 +142,7 @@ public final class Main implements Callable<Integer> {
                     .account(key, secret, passphrase)
                     .roundTrip(roundTrip, jitter)
                     .clock(NanoClock.system().ahead(clockOffset));
+            faults.addTo(builder);
             return truthLog == null ? builder : builder.truthLog(truthLog);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(command, wrong.getMessage(), wrong);

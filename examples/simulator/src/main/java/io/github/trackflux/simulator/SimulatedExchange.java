@@ -1,14 +1,21 @@
 package io.github.trackflux.simulator;
 
 import io.github.trackflux.simulator.exchange.Account;
+import io.github.trackflux.simulator.exchange.Call;
 import io.github.trackflux.simulator.exchange.Exchange;
 import io.github.trackflux.simulator.exchange.ExchangeSettings;
 import io.github.trackflux.simulator.exchange.Reply;
 import io.github.trackflux.simulator.exchange.Request;
 import io.github.trackflux.simulator.market.Market;
 import io.github.trackflux.simulator.market.Truth;
+import io.github.trackflux.simulator.tls.Identity;
+import io.github.trackflux.simulator.wire.Passage;
+import io.github.trackflux.simulator.wire.WireFault;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,20 +47,27 @@ public final class SimulatedExchange implements AutoCloseable {
     private final NanoClock clock;
     private final RoundTrip roundTrip;
     private final SplittableRandom random;
+    private final SplittableRandom wireRandom;
     private final Account account;
     private final Market market;
     private final Truth truth;
     private final Exchange exchange;
     private final @Nullable TruthLog log;
+    private final @Nullable Identity identity;
     private final MarketThread thread = new MarketThread();
     private final HttpFront http;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Tally tally = Tally.NONE;
+    private volatile List<WireFault> wire;
+    private long arrivals;
 
     SimulatedExchange(SimulatedExchangeBuilder settings) {
         clock = settings.clock;
         roundTrip = settings.roundTrip;
         random = new SplittableRandom(settings.market.seed());
+        wireRandom = new SplittableRandom(~settings.market.seed());
+        wire = List.copyOf(settings.wire);
+        identity = settings.certificate == null ? null : Identity.of(settings.certificate);
         account = settings.account;
         market = Market.start(settings.market, clock.now());
         truth = Truth.of(market, TRUTH_KEPT);
@@ -70,7 +84,7 @@ public final class SimulatedExchange implements AutoCloseable {
 
     private HttpFront listen(int port) {
         try {
-            return new HttpFront(port, this::arrive);
+            return new HttpFront(port, identity, this::arrive);
         } catch (RuntimeException noServer) {
             stop();
             throw noServer;
@@ -84,7 +98,25 @@ public final class SimulatedExchange implements AutoCloseable {
 
     /** Returns the base URL, without a slash at the end. */
     public String url() {
-        return "http://127.0.0.1:" + http.port();
+        return (identity == null ? "http" : "https") + "://127.0.0.1:" + http.port();
+    }
+
+    /**
+     * Returns whom a client must trust in order to trust this server's certificate.
+     *
+     * @throws IllegalStateException if it speaks no TLS
+     */
+    public X509Certificate authority() {
+        if (identity == null) {
+            throw new IllegalStateException(
+                    "the simulated exchange speaks no TLS; build it with tls(Certificate.GOOD)");
+        }
+        return identity.authority();
+    }
+
+    /** Returns how many connections are open. */
+    public int connections() {
+        return http.connections();
     }
 
     /** Returns the key, secret and passphrase that it knows. */
@@ -128,18 +160,45 @@ public final class SimulatedExchange implements AutoCloseable {
         });
     }
 
+    /** Lets these faults happen on the wire from now on, and no others. */
+    public void wire(WireFault... faults) {
+        wire = List.of(faults);
+    }
+
     /** The way of a call: there, counted and answered, and back. */
-    private CompletableFuture<Reply> arrive(Request request) {
-        CompletableFuture<Reply> arrived = new CompletableFuture<>();
+    private CompletableFuture<Arrived> arrive(Request request) {
+        CompletableFuture<Arrived> arrived = new CompletableFuture<>();
         // On the thread already here, since that is where the jitter is drawn.
-        thread.after(0, () -> thread.after(roundTrip.leg(random), () -> answer(request, arrived)));
+        thread.after(0, () -> thread.after(roundTrip.leg(random), () -> receive(request, arrived)));
         return arrived;
     }
 
-    private void answer(Request request, CompletableFuture<Reply> arrived) {
+    private void receive(Request request, CompletableFuture<Arrived> arrived) {
+        try {
+            Passage passage = passage(request);
+            if (passage.fate() == Passage.Fate.ANSWERED) {
+                thread.after(passage.held().toNanos(), () -> answer(request, passage, arrived));
+            } else {
+                arrived.complete(new Arrived(passage, Optional.empty()));
+            }
+        } catch (RuntimeException brokenFault) {
+            arrived.completeExceptionally(brokenFault);
+        }
+    }
+
+    private Passage passage(Request request) {
+        Call call = exchange.arrival(request, clock.now(), ++arrivals, wireRandom);
+        Passage passage = Passage.PLAIN;
+        for (WireFault fault : wire) {
+            passage = fault.passage(passage, call);
+        }
+        return passage;
+    }
+
+    private void answer(Request request, Passage passage, CompletableFuture<Arrived> arrived) {
         try {
             Reply reply = exchange.answer(request, clock.now());
-            thread.after(roundTrip.leg(random), () -> arrived.complete(reply));
+            thread.after(roundTrip.leg(random), () -> arrived.complete(new Arrived(passage, Optional.of(reply))));
         } catch (RuntimeException brokenQuirk) {
             arrived.completeExceptionally(brokenQuirk);
         }

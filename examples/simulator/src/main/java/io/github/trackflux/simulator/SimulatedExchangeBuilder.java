@@ -6,15 +6,19 @@ import io.github.trackflux.simulator.exchange.ExchangeSettings;
 import io.github.trackflux.simulator.exchange.Quirk;
 import io.github.trackflux.simulator.listing.ListOrder;
 import io.github.trackflux.simulator.market.MarketSettings;
+import io.github.trackflux.simulator.tls.Certificate;
+import io.github.trackflux.simulator.wire.WireFault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what a {@link SimulatedExchange} is like.
  *
- * <p><b>Defaults:</b> any free port, no round trip, the system's clock, the account of {@link Account#simulated()}, no
+ * <p><b>Defaults:</b> any free port, no round trip, plain http without faults, the system's clock, the account of {@link Account#simulated()}, no
  * truth log, and the defaults of {@link MarketSettings} and {@link ExchangeSettings}.
  */
 public final class SimulatedExchangeBuilder {
@@ -24,10 +28,14 @@ public final class SimulatedExchangeBuilder {
     Account account = Account.simulated();
     RoundTrip roundTrip = RoundTrip.NONE;
     NanoClock clock = NanoClock.system();
+    List<WireFault> wire = new ArrayList<>();
     int port;
 
     @Nullable
     Path truthLog;
+
+    @Nullable
+    Certificate certificate;
 
     SimulatedExchangeBuilder() {}
 
@@ -86,6 +94,18 @@ public final class SimulatedExchangeBuilder {
     /** Adds oddities. */
     public SimulatedExchangeBuilder quirks(Quirk... quirks) {
         return exchange(settings -> settings.with(quirks));
+    }
+
+    /** Adds faults of the way there and back. */
+    public SimulatedExchangeBuilder wire(WireFault... faults) {
+        wire.addAll(List.of(faults));
+        return this;
+    }
+
+    /** Speaks https, HTTP/2 too, and shows such a certificate. {@link SimulatedExchange#authority()} is whom to trust. */
+    public SimulatedExchangeBuilder tls(Certificate kind) {
+        certificate = kind;
+        return this;
     }
 
     /** Sets the only key that it knows. */

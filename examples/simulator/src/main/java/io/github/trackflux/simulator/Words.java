@@ -87,7 +87,7 @@ final class Words {
             return Arrays.stream(type.getEnumConstants()).map(OneOf::spelled).collect(Collectors.joining(", "));
         }
 
-        private static String spelled(Enum<?> constant) {
+        static String spelled(Enum<?> constant) {
             return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }

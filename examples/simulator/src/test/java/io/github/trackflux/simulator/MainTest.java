@@ -22,6 +22,17 @@ class MainTest {
     }
 
     @Test
+    void every_fault_can_be_asked_for_by_its_name() {
+        for (NamedFault fault : NamedFault.values()) {
+            FaultOptions.Chosen chosen = new FaultOptions.Word().convert(Words.OneOf.spelled(fault) + "=2%");
+            assertThat(chosen).isEqualTo(new FaultOptions.Chosen(fault, 0.02));
+            chosen.fault().addTo(SimulatedExchange.builder(), chosen.share());
+        }
+        assertThat(run("--for", "1ms", "--orders", "5", "--fault", "sliced,html=0.5", "--fault", "stalled"))
+                .isZero();
+    }
+
+    @Test
     void help_names_every_option() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
@@ -47,6 +58,8 @@ class MainTest {
                         "--traders",
                         "--symbols",
                         "--truth-log",
+                        "--fault",
+                        "gzip-bomb, long-body",
                         "--for");
     }
 
@@ -63,6 +76,8 @@ class MainTest {
         "--limit, 0, limit must be 1 or more",
         "--opens, -1, opens must be between",
         "--traders, 0, at least one trader",
+        "--fault, fire, 'server-error, maintenance, throttled'",
+        "--fault, html=most, no share",
         "--nonsense, 1, Unknown option"
     })
     void a_wrong_option_ends_with_2_and_says_what_is_allowed(String option, String value, String message) {

@@ -9,6 +9,7 @@ import io.github.trackflux.simulator.exchange.Quirk;
 import io.github.trackflux.simulator.exchange.Quirks;
 import io.github.trackflux.simulator.exchange.Refusal;
 import io.github.trackflux.simulator.market.Market;
+import io.github.trackflux.suite.TestSecrets;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,7 +161,7 @@ class SimulatedExchangeTest {
                 .orders(3)
                 .still()
                 .truthLog(file)
-                .account("the-key", "the-secret", "the-passphrase")
+                .account(TestSecrets.KEY, TestSecrets.SECRET, TestSecrets.PASSPHRASE)
                 .start()) {
             number = exchange.market(market -> market.open("BTCUSDT", "somebody"))
                     .trackingNo();
@@ -179,7 +180,7 @@ class SimulatedExchangeTest {
         assertThat(lines.get(5).get("rows").asInt()).isEqualTo(4);
         assertThat(lines.get(6).get("change").asString()).isEqualTo("closed");
         assertThat(lines.get(6).get("trackingNo").asString()).isEqualTo(number);
-        assertThat(Files.readString(file)).doesNotContain("the-key", "the-secret", "the-passphrase");
+        assertThat(Files.readString(file)).doesNotContain(TestSecrets.MARKER);
     }
 
     @Test

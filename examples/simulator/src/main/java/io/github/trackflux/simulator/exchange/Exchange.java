@@ -5,6 +5,7 @@ import io.github.trackflux.simulator.market.Market;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /**
  * <em>Get Current Tracking Orders</em> of one follower, from the request to the bytes of the answer.
@@ -85,6 +86,22 @@ public final class Exchange {
             listener.answered(request, reply, now);
         }
         return reply;
+    }
+
+    /**
+     * Returns a call as it arrives, before any check; one that cannot be read asks for the first page of everything.
+     *
+     * @param request the call
+     * @param now nanoseconds since the epoch
+     * @param number of the call
+     * @param random what conditions draw from
+     */
+    public Call arrival(Request request, long now, long number, RandomGenerator random) {
+        try {
+            return new Call(asked(request), now, number, random);
+        } catch (Refused unreadable) {
+            return new Call(PageQuery.numbered(Filter.all("USDT-FUTURES"), 1, 20), now, number, random);
+        }
     }
 
     private Reply decide(Request request, long now) {
