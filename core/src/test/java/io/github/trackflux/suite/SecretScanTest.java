@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scanner finds what it is there for. Its own secret, or it would find itself. */
 class SecretScanTest {
     private static final String SECRET = "0pen5esame";
-    private static final Pattern CREDENTIALS = Pattern.compile("Credentials\\.of\\(\\s*\"");
+    private static final Pattern KNOWN = Pattern.compile("TestSecrets\\.secret\\(\"[^\"]*\"\\)");
+    private static final Pattern CREDENTIALS = Pattern.compile("Credentials\\.(?:of|rsa)\\([^;]*?\"");
 
     private final SecretScan scan = new SecretScan(List.of(SECRET));
 
@@ -84,14 +84,14 @@ class SecretScanTest {
         List<String> unknown = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of(".."))) {
             for (Path file : files.filter(SecretScanTest::isTest).toList()) {
-                Matcher made = CREDENTIALS.matcher(Files.readString(file));
-                if (made.find()) {
+                String source = KNOWN.matcher(Files.readString(file)).replaceAll("known");
+                if (CREDENTIALS.matcher(source).find()) {
                     unknown.add(file.getFileName().toString());
                 }
             }
         }
-        // These two try out the one door; whose tests are over what goes through it.
-        assertThat(unknown).isSubsetOf("CredentialsTest.java", "RequestSignerTest.java");
+        // These are tests of the door itself.
+        assertThat(unknown).isSubsetOf("CredentialsTest.java", "RsaCredentialsTest.java", "RequestSignerTest.java");
     }
 
     private static boolean isTest(Path file) {

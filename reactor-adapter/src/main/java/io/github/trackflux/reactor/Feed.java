@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -24,7 +22,6 @@ import reactor.core.scheduler.Scheduler;
  * tracker is only ever touched on one serial scheduler.
  */
 final class Feed {
-    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final int MOST_IN_FLIGHT = 16;
 
     private final Tracker tracker;
@@ -36,6 +33,7 @@ final class Feed {
     private final Scheduler serial;
     private final Pacer pacer;
     private final Patience patience;
+    private final TroubleLog log = new TroubleLog();
     private final Sinks.Many<Boolean> settled = Sinks.many().multicast().directBestEffort();
     private Time.Moment lastAnswer;
     private int out;
@@ -140,7 +138,7 @@ final class Feed {
             heard();
         } else {
             patience.failed(error, from, to);
-            LOG.debug("A page could not be had: {}", error.getMessage());
+            log.failed(error, to);
         }
         // A machine that slept learns the server's time with its next answer only.
         Instant at = clock.at(to).plus(time.asleep(lastAnswer));
@@ -149,6 +147,7 @@ final class Feed {
 
     private void heard() {
         patience.answered();
+        log.answered(time.now());
         lastAnswer = time.moment();
     }
 

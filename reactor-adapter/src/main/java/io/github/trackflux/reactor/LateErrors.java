@@ -1,5 +1,6 @@
 package io.github.trackflux.reactor;
 
+import io.github.trackflux.call.TrackfluxException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,10 @@ final class LateErrors {
     }
 
     private static void log(Throwable error) {
-        LOG.debug("After the end: {}", error.getMessage());
+        // A foreign error may quote what the server sent.
+        String what = error instanceof TrackfluxException
+                ? error.getMessage()
+                : error.getClass().getName();
+        LOG.debug("After the end: {}", what);
     }
 }

@@ -71,6 +71,8 @@ final class NettyTransport implements Transport {
         // What keeps credentials safe and retries in one place is not for customising.
         return customiser
                 .apply(spoken)
+                // It would write the headers that hold key, signature and passphrase into the log.
+                .wiretap(false)
                 .baseUrl(baseUrl.toString())
                 .followRedirect(false)
                 .disableRetry(true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.trackflux.auth.Credentials;
+import io.github.trackflux.suite.TestSecrets;
 import io.github.trackflux.view.FeedStep;
 import java.net.URI;
 import java.security.KeyPairGenerator;
@@ -69,7 +70,7 @@ class BlockHoundTest {
                         .encodeToString(keys.generateKeyPair().getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----";
         URI url = loopback.serve(Loopback.answering(200, Loopback.EMPTY_LIST));
-        Credentials credentials = Credentials.rsa("blockhound-rsa", pem, "pass");
+        Credentials credentials = Credentials.rsa(TestSecrets.secret("blockhound-rsa"), pem, TestSecrets.PASSPHRASE);
         try (TrackingOrders orders =
                 TrackingOrders.builder(credentials).baseUrl(url).build()) {
             List<FeedStep> steps =

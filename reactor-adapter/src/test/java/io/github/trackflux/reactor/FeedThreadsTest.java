@@ -6,6 +6,7 @@ import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.page.Page;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
+import io.github.trackflux.suite.TestSecrets;
 import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.Tracker;
 import io.github.trackflux.view.TrackerSettings;
@@ -108,7 +109,7 @@ class FeedThreadsTest {
     }
 
     private static Tracker tracker() {
-        Credentials credentials = Credentials.of("key", "secret", "pass");
+        Credentials credentials = TestSecrets.credentials();
         return new Tracker(credentials.account(), Samples.QUERY, TrackerSettings.DEFAULT);
     }
 

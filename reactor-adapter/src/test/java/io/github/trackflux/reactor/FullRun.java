@@ -13,6 +13,7 @@ import io.github.trackflux.simulator.exchange.ExchangeSettings;
 import io.github.trackflux.simulator.exchange.Reply;
 import io.github.trackflux.simulator.exchange.Request;
 import io.github.trackflux.simulator.market.Market;
+import io.github.trackflux.suite.TestSecrets;
 import io.github.trackflux.view.Checkpoint;
 import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.TrackerSettings;
@@ -36,7 +37,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
  */
 public final class FullRun implements World {
     /** What no log line and no error may show. */
-    public static final String SECRETS = "Zq8";
+    public static final String SECRETS = TestSecrets.MARKER;
 
     private static final Account ACCOUNT = new Account("key-" + SECRETS, "secret-" + SECRETS, "phrase-" + SECRETS);
     private static final Credentials CREDENTIALS =

@@ -4,6 +4,7 @@ import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.auth.RequestSigner;
 import io.github.trackflux.call.ApiCall;
 import io.github.trackflux.page.PageAnswer;
+import io.github.trackflux.suite.TestSecrets;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.URI;
@@ -28,7 +29,7 @@ import reactor.netty.tcp.TcpServer;
 
 /** Servers on this machine and clients of them; closed together. */
 final class Loopback implements AutoCloseable {
-    static final Credentials CREDENTIALS = Credentials.of("loopback-key", "loopback-secret", "loopback-passphrase");
+    static final Credentials CREDENTIALS = TestSecrets.credentials();
     static final Duration SOON = Duration.ofSeconds(20);
     static final String EMPTY_LIST =
             "{\"code\":\"00000\",\"msg\":\"success\",\"requestTime\":1767225600000,\"data\":[]}";

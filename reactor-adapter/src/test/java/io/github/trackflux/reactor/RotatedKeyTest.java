@@ -7,6 +7,7 @@ import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.call.ApiCall;
 import io.github.trackflux.call.AuthenticationException;
 import io.github.trackflux.event.OrderEvent;
+import io.github.trackflux.suite.TestSecrets;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,12 +24,13 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class RotatedKeyTest {
     private static final AtomicInteger TESTS = new AtomicInteger();
 
-    /** Keys and a host of its own, and so budgets of its own. */
-    private final String oldKey = "rotating-old-" + TESTS.incrementAndGet();
+    /** Of the test: keys and a host of its own, and so budgets of its own. */
+    private final int number = TESTS.incrementAndGet();
 
-    private final String newKey = "rotating-new-" + TESTS.get();
-    private final Credentials first = Credentials.of(oldKey, "secret-1", "pass");
-    private final Credentials second = Credentials.of(newKey, "secret-2", "pass");
+    private final String oldKey = TestSecrets.secret("rotating-old-" + number);
+    private final String newKey = TestSecrets.secret("rotating-new-" + number);
+    private final Credentials first = Credentials.of(oldKey, TestSecrets.secret("secret-1"), TestSecrets.PASSPHRASE);
+    private final Credentials second = Credentials.of(newKey, TestSecrets.secret("secret-2"), TestSecrets.PASSPHRASE);
     private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
     private final Time time = Time.of(scheduler);
     private final FakeExchange exchange = new FakeExchange(time);
@@ -75,7 +77,7 @@ class RotatedKeyTest {
     @Test
     void credentials_that_are_the_same_are_not_tried_again_though_they_are_made_anew() {
         accepted = "neither";
-        watch(() -> Credentials.of(oldKey, "secret-1", "pass"));
+        watch(() -> Credentials.of(oldKey, TestSecrets.secret("secret-1"), TestSecrets.PASSPHRASE));
         pass(60);
 
         assertThat(errors).singleElement().isInstanceOf(AuthenticationException.class);
@@ -108,7 +110,7 @@ class RotatedKeyTest {
 
     private TrackingOrders orders(Supplier<Credentials> supplier) {
         TrackingOrdersBuilder builder = TrackingOrders.builder(supplier)
-                .baseUrl(URI.create("https://" + oldKey + ".test"))
+                .baseUrl(URI.create("https://rotating-" + number + ".test"))
                 .time(time);
         return new TrackingOrders(builder, this::send);
     }

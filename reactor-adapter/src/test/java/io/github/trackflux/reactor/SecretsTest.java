@@ -8,17 +8,23 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.github.trackflux.auth.Credentials;
+import io.github.trackflux.auth.RequestSigner;
+import io.github.trackflux.suite.TestSecrets;
 import io.github.trackflux.view.FeedStep;
+import io.netty.handler.logging.LogLevel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,14 +33,17 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.transport.logging.AdvancedByteBufFormat;
 
 /** Logs all that there is to log of good and bad calls, as loud as it goes, and looks for what must not be in it. */
-@Timeout(60)
+@Timeout(180)
 class SecretsTest {
-    private static final String KEY = "bg_5f2c1d9e8a7b6034";
-    private static final String SECRET = "9c4b7e21f0a8d653hush";
-    private static final String PASSPHRASE = "correct-horse-battery";
+    private static final String KEY = TestSecrets.secret("bg_5f2c1d9e8a7b6034");
+    private static final String SECRET = TestSecrets.secret("9c4b7e21f0a8d653");
+    private static final String PASSPHRASE = TestSecrets.secret("correct-horse-battery");
     private static final Credentials CREDENTIALS = Credentials.of(KEY, SECRET, PASSPHRASE);
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final Loopback loopback = new Loopback();
     private final Queue<String> written = new ConcurrentLinkedQueue<>();
@@ -96,6 +105,7 @@ class SecretsTest {
                 URI.create("http://127.0.0.1:1"),
                 URI.create("https://127.0.0.1:"
                         + loopback.serveRaw("nothing of the kind").getPort()));
+        Loopback.read(loopback.transport(urls.get(0))).block(Loopback.SOON);
         for (URI url : urls) {
             call(url);
         }
@@ -110,10 +120,39 @@ class SecretsTest {
     }
 
     @Test
+    void what_a_server_says_forges_no_line_and_no_order_or_trader_is_named() {
+        String hostile = "Ann\\r\\nERROR all is lost\\u001b[2J\\u009b31m\\u202egnp.exe\\u2028";
+        String row =
+                "{\"trackingNo\":\"8844221100\",\"symbol\":\"%1$s\",\"traderId\":\"a-trader\",\"traderName\":\"%1$s\"}";
+        String list = Loopback.EMPTY_LIST.replace("[]", "[" + row.formatted(hostile) + ",{\"trackingNo\":\"77\"}]");
+        String refusal = "{\"code\":\"%1$s\",\"msg\":\"%1$s\",\"requestTime\":\"1767225600000\"}".formatted(hostile);
+        AtomicInteger calls = new AtomicInteger();
+        URI now = serve((request, response) -> calls.incrementAndGet() % 4 == 0
+                ? Loopback.answering(200, list).apply(request, response)
+                : Loopback.answering(500, refusal).apply(request, response));
+        URI always = serve(Loopback.answering(500, refusal));
+        // As often as it takes on a machine that has other things to do.
+        for (int i = 0; i < 20 && ours().noneMatch(line -> line.contains("500")); i++) {
+            call(now);
+            call(always);
+        }
+
+        assertThat(ours()).anyMatch(line -> line.contains("500"));
+        assertThat(ours()).noneMatch(line -> UNPRINTABLE.matcher(line).find());
+        assertThat(ours()).noneMatch(line -> line.contains("8844221100") || line.contains("a-trader"));
+    }
+
+    /** What the library itself has logged. */
+    private Stream<String> ours() {
+        return written.stream().filter(line -> line.matches("[A-Z]+ io\\.github\\.trackflux(?s:.*)"));
+    }
+
+    @Test
     void credentials_builder_and_client_print_nothing_of_it() {
         TrackingOrdersBuilder builder = TrackingOrders.builder(CREDENTIALS);
         try (TrackingOrders orders = builder.build()) {
-            assertThat(Stream.<Object>of(CREDENTIALS, builder, orders).map(String::valueOf))
+            Object headers = RequestSigner.sign(Samples.firstPage().toCall(), CREDENTIALS, Instant.EPOCH);
+            assertThat(Stream.of(CREDENTIALS, builder, orders, headers).map(String::valueOf))
                     .noneMatch(text -> text.contains(KEY) || text.contains(SECRET) || text.contains(PASSPHRASE));
         }
     }
@@ -129,11 +168,13 @@ class SecretsTest {
     private void call(URI url) {
         try (TrackingOrders orders = TrackingOrders.builder(CREDENTIALS)
                 .baseUrl(url)
-                .httpClient(client -> client.responseTimeout(Duration.ofMillis(300)))
+                // As somebody who looks for an error would: it is not let.
+                .httpClient(client -> client.responseTimeout(Duration.ofMillis(300))
+                        .wiretap("reactor.netty.wire", LogLevel.INFO, AdvancedByteBufFormat.TEXTUAL))
                 .build()) {
             Flux<FeedStep> steps = orders.steps(Samples.QUERY).take(3);
             Flux.merge(orders.list(Samples.QUERY).cast(Object.class), steps)
-                    .take(Duration.ofSeconds(1))
+                    .take(Duration.ofSeconds(2))
                     .doOnError(this::write)
                     .onErrorResume(error -> Mono.empty())
                     .blockLast(Loopback.SOON);

@@ -11,6 +11,7 @@ import io.github.trackflux.call.ThrottledException;
 import io.github.trackflux.page.Page;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.Reply;
+import io.github.trackflux.suite.TestSecrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class SigningSourceTest {
             () -> scheduler.now(TimeUnit.NANOSECONDS),
             () -> NOW.plusNanos(scheduler.now(TimeUnit.NANOSECONDS)).plus(wallOffset.get()),
             () -> 0.5);
-    private final Credentials credentials = Credentials.of("key", "secret", "pass phrase");
+    private final Credentials credentials = TestSecrets.credentials();
     private final List<Map<String, String>> sent = new ArrayList<>();
     private final List<PageAnswer> answers = new ArrayList<>();
     private final List<Throwable> errors = new ArrayList<>();
@@ -183,13 +184,14 @@ class SigningSourceTest {
         AtomicInteger asked = new AtomicInteger();
         PageSource source = new SigningSource(
                 this::exchange,
-                () -> Credentials.of("key" + asked.incrementAndGet(), "secret", "pass"),
+                () -> TestSecrets.credentials("key" + asked.incrementAndGet()),
                 new ServerClock(time),
                 time);
         read(source);
         read(source);
 
-        assertThat(sent.stream().map(headers -> headers.get("ACCESS-KEY"))).containsExactly("key1", "key2");
+        assertThat(sent.stream().map(headers -> headers.get("ACCESS-KEY")))
+                .containsExactly(TestSecrets.secret("key1"), TestSecrets.secret("key2"));
     }
 
     private void answeredWith(Transport.Received received) {

@@ -4,6 +4,7 @@ import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Page;
 import io.github.trackflux.page.Reply;
+import io.github.trackflux.suite.TestSecrets;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class TckClients {
 
     private static TrackingOrders client(Transport transport, Scheduler scheduler) {
         int number = KEYS.incrementAndGet();
-        Credentials credentials = Credentials.of("tck-key-" + number, "secret", "pass");
+        Credentials credentials = TestSecrets.credentials("tck-" + number);
         return new TrackingOrders(
                 TrackingOrders.builder(credentials)
                         .baseUrl(URI.create("https://tck-" + number + ".test"))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.trackflux.auth.AccountId;
-import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.page.Dialect;
+import io.github.trackflux.suite.TestSecrets;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 class TrackingOrdersBuilderTest {
     private static final AccountId ACCOUNT = new AccountId("00000000000a");
 
-    private final TrackingOrdersBuilder builder = TrackingOrders.builder(Credentials.of("key", "secret", "pass"));
+    private final TrackingOrdersBuilder builder = TrackingOrders.builder(TestSecrets.credentials());
 
     @Test
     void demo_trading_is_a_header_beside_whatever_else_is_set() {

@@ -49,7 +49,7 @@ record Shell(
 
     /** One line for the person, whatever the text holds. */
     void say(String text) {
-        err.println("trackflux-watch: " + text.replaceAll("\\p{Cntrl}+", " "));
+        err.println("trackflux-watch: " + text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " "));
         err.flush();
     }
 }

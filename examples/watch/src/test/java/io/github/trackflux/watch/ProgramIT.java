@@ -3,6 +3,7 @@ package io.github.trackflux.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.simulator.SimulatedExchange;
+import io.github.trackflux.suite.TestSecrets;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -14,9 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the program ends, in a JVM of its own: its exit code, what it says, and what it never says. */
 final class ProgramIT {
-    private static final String KEY = "bg_4f1c7key";
-    private static final String SECRET = "51e9secret";
-    private static final String PASSPHRASE = "0pen5esame";
+    private static final String KEY = TestSecrets.secret("bg_4f1c7key");
+    private static final String SECRET = TestSecrets.secret("51e9");
+    private static final String PASSPHRASE = TestSecrets.secret("0pen");
     private static SimulatedExchange exchange;
 
     @BeforeAll
