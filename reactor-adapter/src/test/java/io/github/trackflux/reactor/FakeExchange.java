@@ -48,7 +48,7 @@ final class FakeExchange implements Transport {
 
     FakeExchange(Time time) {
         int number = NUMBERS.incrementAndGet();
-        this.credentials = Credentials.of("fake-key-" + number, "secret", "pass");
+        this.credentials = TestSecrets.credentials("fake-" + number);
         this.host = "fake-" + number + ".test";
         this.time = time;
     }

@@ -113,7 +113,7 @@ class TrackingOrdersBuilderTest {
     void clients_that_were_given_one_budget_use_it_whatever_their_keys() {
         CallBudget budget =
                 CallBudget.builder().callsPerSecondAboveDocumented(20).build();
-        TrackingOrdersBuilder other = TrackingOrders.builder(Credentials.of("other", "secret", "pass"));
+        TrackingOrdersBuilder other = TrackingOrders.builder(TestSecrets.credentials("other"));
 
         assertThat(builder.budget(budget).sharedBudget(ACCOUNT)).isSameAs(budget);
         assertThat(other.budget(budget).sharedBudget(ACCOUNT)).isSameAs(budget);
@@ -148,7 +148,7 @@ class TrackingOrdersBuilderTest {
     void a_host_has_ninety_calls_a_second_and_this_machine_any_number() {
         assertThat(builder.hostBudget().callsPerSecond()).isEqualTo(90);
         assertThat(builder.hostCallsPerSecond(30).hostBudget().callsPerSecond()).isEqualTo(30);
-        TrackingOrdersBuilder local = TrackingOrders.builder(Credentials.of("key", "secret", "pass"))
+        TrackingOrdersBuilder local = TrackingOrders.builder(TestSecrets.credentials())
                 .baseUrl(URI.create("http://127.0.0.1:7"));
         assertThat(local.hostBudget().callsPerSecond()).isEqualTo(Integer.MAX_VALUE);
         assertThatIllegalArgumentException().isThrownBy(() -> builder.hostCallsPerSecond(101));
