@@ -148,8 +148,8 @@ class TrackingOrdersBuilderTest {
     void a_host_has_ninety_calls_a_second_and_this_machine_any_number() {
         assertThat(builder.hostBudget().callsPerSecond()).isEqualTo(90);
         assertThat(builder.hostCallsPerSecond(30).hostBudget().callsPerSecond()).isEqualTo(30);
-        TrackingOrdersBuilder local = TrackingOrders.builder(TestSecrets.credentials())
-                .baseUrl(URI.create("http://127.0.0.1:7"));
+        TrackingOrdersBuilder local =
+                TrackingOrders.builder(TestSecrets.credentials()).baseUrl(URI.create("http://127.0.0.1:7"));
         assertThat(local.hostBudget().callsPerSecond()).isEqualTo(Integer.MAX_VALUE);
         assertThatIllegalArgumentException().isThrownBy(() -> builder.hostCallsPerSecond(101));
     }
