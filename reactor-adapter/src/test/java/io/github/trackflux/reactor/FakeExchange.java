@@ -5,6 +5,7 @@ import io.github.trackflux.call.ApiCall;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Page;
 import io.github.trackflux.page.Reply;
+import io.github.trackflux.suite.TestSecrets;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
