@@ -31,7 +31,8 @@ public final class LiveTck extends PublisherVerification<Object> {
 
     @Override
     public Publisher<Object> createPublisher(long elements) {
-        return of(TckClients.changing().live(Samples.QUERY));
+        // A feed of this many changes a second outruns the default, which is for people.
+        return of(TckClients.changing().live(Samples.QUERY, LiveOptions.DEFAULT.withBuffer(1_000_000)));
     }
 
     @Override
