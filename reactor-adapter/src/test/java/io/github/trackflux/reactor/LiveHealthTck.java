@@ -2,6 +2,7 @@ package io.github.trackflux.reactor;
 
 import io.github.trackflux.view.FeedHealth;
 import io.github.trackflux.view.FeedStep;
+import java.time.Duration;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.tck.PublisherVerification;
 import org.reactivestreams.tck.TestEnvironment;
@@ -21,13 +22,20 @@ public final class LiveHealthTck extends PublisherVerification<FeedHealth> {
     }
 
     private static Flux<FeedHealth> health(Flux<FeedStep> steps) {
-        return LiveOrders.of(steps, LiveState::new, LiveOptions.DEFAULT, Time.system())
-                .health();
+        return live(steps).health();
+    }
+
+    private static LiveOrders live(Flux<FeedStep> steps) {
+        return LiveOrders.of(steps, LiveState::new, LiveOptions.DEFAULT, Time.system());
     }
 
     @Override
     public Publisher<FeedHealth> createFailedPublisher() {
-        return health(Flux.error(new IllegalStateException("failed on purpose")));
+        LiveOrders live = live(Flux.error(new IllegalStateException("failed on purpose")));
+        // The last health of a loop comes before its error and waits to be asked for; after the end there is the error
+        // alone.
+        live.health().onErrorComplete().blockLast(Duration.ofSeconds(10));
+        return live.health();
     }
 
     @Override
