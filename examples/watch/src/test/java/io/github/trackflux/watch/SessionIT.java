@@ -18,7 +18,7 @@ final class SessionIT {
     void a_terminal_shows_a_live_table_and_is_left_as_it_was() {
         try (SimulatedExchange exchange =
                 SimulatedExchange.builder().orders(7).still().start()) {
-            Run run = Run.untilShown("synced | 7 open", Map.of("TERM", "xterm"), SIZE, exchange);
+            Run run = Run.untilShown("live | 7 open", Map.of("TERM", "xterm"), SIZE, exchange);
             assertThat(run.code()).isZero();
             assertThat(run.out())
                     .startsWith("\u001b[?1049h")
@@ -32,7 +32,7 @@ final class SessionIT {
     void colours_and_tables_are_left_out_where_they_are_not_wanted() {
         try (SimulatedExchange exchange =
                 SimulatedExchange.builder().orders(1).still().start()) {
-            Run plain = Run.untilShown("synced |", Map.of("TERM", "xterm", "NO_COLOR", "1"), SIZE, exchange);
+            Run plain = Run.untilShown("live |", Map.of("TERM", "xterm", "NO_COLOR", "1"), SIZE, exchange);
             assertThat(plain.out()).doesNotContainPattern("\u001b\\[[0-9]+m");
             Run dumb = Run.untilShown("synced  ", Map.of("TERM", "dumb"), SIZE, exchange);
             assertThat(dumb.out()).contains("  existing  ").doesNotContain("\u001b");
@@ -46,7 +46,7 @@ final class SessionIT {
             String number =
                     exchange.market(market -> market.open("BTCUSDT", "t1")).trackingNo();
             exchange.market(market -> market.update(number, (Row row) -> row.withTrader("t1", Samples.HOSTILE)));
-            Run table = Run.untilShown("synced | 1 open", Map.of("TERM", "xterm", "NO_COLOR", "1"), SIZE, exchange);
+            Run table = Run.untilShown("live | 1 open", Map.of("TERM", "xterm", "NO_COLOR", "1"), SIZE, exchange);
             assertThat(table.out()).contains("[2JEvil").doesNotContain("\u001b[2J", "\u0007", "\u202e", "\u009b");
             Run lines = Run.untilSaid("synced", exchange);
             assertThat(lines.out()).contains("[2JEvil").doesNotContain("\u001b", "\u0007", "\u202e", "\u009b");
