@@ -130,7 +130,7 @@ class NettyTransportPoolTest {
     }
 
     private NettyTransport transport() {
-        return loopback.transport(serve(), client -> client.responseTimeout(Duration.ofMillis(500)), Time.system());
+        return loopback.transport(serve(), client -> client.responseTimeout(Duration.ofSeconds(2)), Time.system());
     }
 
     private URI serve() {
