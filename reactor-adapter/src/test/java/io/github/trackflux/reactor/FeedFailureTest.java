@@ -55,6 +55,22 @@ class FeedFailureTest {
     }
 
     @Test
+    void calls_that_are_refused_together_are_one_try() {
+        exchange.roundTrip = Duration.ofMillis(900);
+        watch(400, exchange.client().steps(Samples.QUERY));
+        assertThat(exchange.inFlight).isGreaterThan(3);
+        exchange.trouble = FakeExchange.refusing(400, "40037");
+        pass(35);
+        assertThat(errors).isEmpty();
+
+        exchange.trouble = FakeExchange.FINE;
+        pass(40);
+
+        assertThat(errors).isEmpty();
+        assertThat(health().state()).isEqualTo(FeedState.LIVE);
+    }
+
+    @Test
     void a_key_that_is_not_known_now_and_then_ends_nothing() {
         int[] call = {0};
         watch(60, exchange.client().steps(Samples.QUERY));

@@ -43,10 +43,12 @@ class RotatedKeyTest {
     @Test
     void a_feed_goes_on_with_the_new_key_under_the_name_of_the_first() {
         exchange.open.addAll(Samples.orders(1, 5));
+        exchange.roundTrip = Duration.ofMillis(900);
         watch(current::get);
         pass(10);
 
         // Calls that were signed with the old key are still on their way.
+        assertThat(exchange.inFlight).isPositive();
         accepted = newKey;
         current.set(second);
         pass(10);
