@@ -177,6 +177,7 @@ public final class CallBudget {
     void refused(long lowerings, Optional<Duration> retryAfter) {
         synchronized (rate) {
             boolean anew = rate.refused(time.now(), lowerings);
+            LOG.debug("A call was one too many; {} a second from now on", rate.level());
             if (anew || retryAfter.isPresent()) {
                 Duration wait = retryAfter.orElseGet(() -> time.jittered(FIRST_WAIT, rate.inARow() - 1L, LONGEST_WAIT));
                 Duration most = wait.compareTo(CAP) < 0 ? wait : CAP;

@@ -78,7 +78,7 @@ final class SimulatedNetwork implements Transport {
 
     private void answer(Reply reply, MonoSink<Received> sink) {
         try {
-            sink.success(new Received(reply.status(), retryAfter(reply), decode(reply)));
+            sink.success(new Received(reply.status(), retryAfter(reply), remaining(reply), decode(reply)));
         } catch (ProtocolException e) {
             sink.error(e);
         }
@@ -98,6 +98,11 @@ final class SimulatedNetwork implements Transport {
     private static Optional<Duration> retryAfter(Reply reply) {
         return Optional.ofNullable(reply.headers().get("Retry-After"))
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+    }
+
+    private static Optional<Integer> remaining(Reply reply) {
+        return Optional.ofNullable(reply.headers().get("x-mbx-used-remain-limit"))
+                .map(Integer::valueOf);
     }
 
     private void later(Runnable arrival) {
