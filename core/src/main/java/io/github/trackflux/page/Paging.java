@@ -105,6 +105,12 @@ public final class Paging {
         return raw < largest ? Fullness.SHORT : Fullness.EDGE;
     }
 
+    /** Whether a page is likely to be the last, by what the server gives of another size; no proof can rest on it. */
+    public boolean looksShort(int asked, int raw) {
+        Limit limit = limits.get(key(dialect.largestPage()));
+        return raw > 0 && limit != null && limit.reached && raw < Math.min(asked, limit.largest);
+    }
+
     /** Learns from an answer, before anything is concluded from it. */
     public void saw(PageRequest request, Page page) {
         descending = descending && Ids.descending(page, request.position());

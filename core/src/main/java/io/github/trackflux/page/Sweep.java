@@ -110,25 +110,26 @@ public final class Sweep {
 
     /** The page to ask for now; empty while an answer must be waited for, and once the walk is over. */
     public Optional<PageRequest> next() {
+        Optional<PageRequest> request = position().map(position -> new PageRequest(filter, position, size));
+        request.ifPresent(page -> slots.add(new Slot(page)));
+        return request;
+    }
+
+    /** Where the page to ask for now begins; asking for it is left to {@link #next()}. */
+    public Optional<Position> position() {
         if (state != State.OPEN) {
             return Optional.empty();
         }
         if (slots.isEmpty()) {
-            return ask(dialect.first());
+            return Optional.of(dialect.first());
         }
         Page last = slots.get(slots.size() - 1).page;
         if (dialect == Dialect.PAGE_NUMBER) {
             boolean wanted =
                     slots.size() < expected || (last != null && !isLast(paging.fullness(size, last.rawCount())));
-            return wanted ? ask(new Position.Numbered(slots.size() + 1)) : Optional.empty();
+            return wanted ? Optional.of(new Position.Numbered(slots.size() + 1)) : Optional.empty();
         }
-        return last == null ? Optional.empty() : ask(new Position.Below(cursorAfter(last)));
-    }
-
-    private Optional<PageRequest> ask(Position position) {
-        PageRequest request = new PageRequest(filter, position, size);
-        slots.add(new Slot(request));
-        return Optional.of(request);
+        return last == null ? Optional.empty() : Optional.of(new Position.Below(cursorAfter(last)));
     }
 
     private static Optional<String> cursorAfter(Page page) {

@@ -21,6 +21,7 @@ import java.util.List;
  */
 final class Absence {
     private static final long AGAIN = Duration.ofMillis(300).toNanos();
+    private static final long EMPTY_AGAIN = Duration.ofMillis(600).toNanos();
 
     private final Ledger ledger;
     private final EmptyGuard emptyGuard;
@@ -81,6 +82,11 @@ final class Absence {
             }
             if (!emptyGuard.believes(reading, reading.listing().sweptStart)) {
                 putOff(lacking, reading);
+                if (!reading.isWholeList()) {
+                    // What is waited for now is a walk, and time; more of the same answer is only then of use.
+                    reading.listing().walkWanted = emptyGuard.since(reading.filter());
+                    lacking.forEach(known -> known.probeAfter = reading.received() + EMPTY_AGAIN);
+                }
                 return;
             }
         }

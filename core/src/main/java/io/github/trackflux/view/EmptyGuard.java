@@ -44,6 +44,12 @@ final class EmptyGuard {
                 && (reading.isWholeList() || looked >= streak.since);
     }
 
+    /** When a filter was answered with nothing for the first time of late. */
+    long since(Filter filter) {
+        Streak streak = streaks.get(filter);
+        return streak == null ? Long.MIN_VALUE : streak.since;
+    }
+
     /** Takes word of an answer with rows: whatever was asked for, a filter that fits one of them is not empty. */
     void sawRows(Filter asked, List<TrackingOrder> rows) {
         if (!streaks.isEmpty()) {

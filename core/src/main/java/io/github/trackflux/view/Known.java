@@ -63,6 +63,12 @@ final class Known {
     Known below;
 
     long label;
+    /** When the answer had arrived that put it there. */
+    long placed;
+    /** How many orders stand above it that are believed to be open; right after {@link Roster#rank}. */
+    int rank;
+    /** When a call was sent that leaves no room for an unseen close here or above. */
+    long cleanSent = Long.MIN_VALUE;
 
     Known(Listing listing, TrackingOrder order, long firstSeen, int proofsNeeded, Instant at) {
         this.listing = listing;

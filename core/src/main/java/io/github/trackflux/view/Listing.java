@@ -15,6 +15,7 @@ import java.util.Set;
 final class Listing {
     final Filter filter;
     final Roster roster = new Roster();
+    final Shift shift = new Shift(roster);
     final Set<Known> members = new LinkedHashSet<>();
     private final Map<Filter, Group> groups = new LinkedHashMap<>();
     private final Set<Integer> sizesSwept = new HashSet<>();
@@ -26,6 +27,9 @@ final class Listing {
     Instant sweptFrom = Instant.MIN;
     /** The same, in monotonic nanoseconds. */
     long sweptStart = Long.MIN_VALUE;
+
+    /** An empty probe is not believed before a walk has ended that began no earlier, in monotonic nanoseconds. */
+    long walkWanted = Long.MIN_VALUE;
 
     int pages = 1;
     /** How many sweeps were begun for the baseline. */
@@ -112,6 +116,7 @@ final class Listing {
         if (!known.isSuspect()) {
             known.groups.forEach(group -> group.suspects++);
             known.suspectSent = sent;
+            roster.changed();
         }
     }
 
@@ -119,6 +124,7 @@ final class Listing {
         if (known.isSuspect()) {
             known.groups.forEach(group -> group.suspects--);
             known.suspectSent = Known.NEVER;
+            roster.changed();
         }
         known.proofs = 0;
         known.massSweeps = 0;

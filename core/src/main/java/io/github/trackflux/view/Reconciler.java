@@ -86,8 +86,10 @@ final class Reconciler {
 
     private void hints(Reading reading) {
         Listing listing = reading.listing();
-        boolean first = reading.answer().request().position().isFirst();
-        boolean shortPage = reading.fullness() == Fullness.SHORT;
+        PageRequest request = reading.answer().request();
+        boolean first = request.position().isFirst();
+        int raw = reading.answer().page().rawCount();
+        boolean shortPage = reading.fullness() == Fullness.SHORT || paging.looksShort(request.size(), raw);
         if (first) {
             listing.fitsOnePage = reading.isAtomic();
         }
@@ -96,7 +98,8 @@ final class Reconciler {
                 && listing.members.size() > reading.known().size()) {
             paging.checkEdge();
         }
-        List<Known> missing = listing.roster.place(reading.known(), first, shortPage);
+        List<Known> missing = listing.roster.place(reading.known(), first, shortPage, reading.received());
+        listing.shift.read(reading, shortPage);
         if (listing.roster.isUnstable()) {
             ledger.note(Anomaly.ORDER_UNSTABLE);
         }

@@ -21,6 +21,8 @@ final class Roster {
     private @Nullable Known head;
     private @Nullable Known tail;
     private double noise;
+    private int live;
+    private boolean ranked;
 
     /** Whether pages come in an order that has little to do with the last. */
     boolean isUnstable() {
@@ -33,13 +35,14 @@ final class Roster {
      * @param rows the page's orders, top first; all carry the page's stamp
      * @param first whether nothing stands above the page
      * @param last whether nothing stands below it
+     * @param received when it came, in monotonic nanoseconds
      */
-    List<Known> place(List<Known> rows, boolean first, boolean last) {
+    List<Known> place(List<Known> rows, boolean first, boolean last, long received) {
         if (rows.isEmpty()) {
             return List.of();
         }
         if (!inOrder(rows)) {
-            move(rows, first);
+            move(rows, first, received);
         }
         if (isUnstable()) {
             return List.of();
@@ -57,9 +60,14 @@ final class Roster {
     }
 
     void remove(Known known) {
-        if (known.above == null && head != known) {
+        if (!stands(known)) {
             return;
         }
+        changed();
+        if (known.above != null) {
+            known.above.cleanSent = Math.max(known.above.cleanSent, known.cleanSent);
+        }
+        known.cleanSent = Long.MIN_VALUE;
         if (known.above == null) {
             head = known.below;
         } else {
@@ -74,6 +82,36 @@ final class Roster {
         known.below = null;
     }
 
+    /** The last row; to be walked upwards. */
+    @Nullable
+    Known last() {
+        return tail;
+    }
+
+    /** How many orders are believed to be open. */
+    int live() {
+        rank();
+        return live;
+    }
+
+    /** Ranks count anew: a row came, went or moved, or a suspicion did. */
+    void changed() {
+        ranked = false;
+    }
+
+    /** Counts every row's rank, unless nothing has changed. */
+    void rank() {
+        if (ranked) {
+            return;
+        }
+        ranked = true;
+        live = 0;
+        for (Known known = head; known != null; known = known.below) {
+            known.rank = live;
+            live += known.isSuspect() ? 0 : 1;
+        }
+    }
+
     private boolean inOrder(List<Known> rows) {
         Known before = null;
         for (Known row : rows) {
@@ -86,7 +124,7 @@ final class Roster {
         return true;
     }
 
-    private void move(List<Known> rows, boolean first) {
+    private void move(List<Known> rows, boolean first, long received) {
         boolean[] anchor = anchors(rows);
         int known = 0;
         int moved = 0;
@@ -103,6 +141,7 @@ final class Roster {
             if (!anchor[i]) {
                 remove(row);
                 insertBelow(before, row);
+                row.placed = received;
             }
             before = row;
         }
@@ -161,11 +200,12 @@ final class Roster {
         return anchor;
     }
 
-    private boolean stands(Known row) {
+    boolean stands(Known row) {
         return row.above != null || head == row;
     }
 
     private void insertBelow(@Nullable Known above, Known row) {
+        changed();
         Known below = above == null ? head : above.below;
         row.above = above;
         row.below = below;

@@ -45,6 +45,17 @@ final class Sweeps {
         return open.size() < MOST_OPEN && isDue(now) ? begin(now) : Optional.empty();
     }
 
+    /** Whether the next page is this one of this list; 1 where a walk would begin. */
+    boolean nextIs(Listing listing, int number) {
+        for (Run run : open) {
+            if (run.sweep().position().isPresent()) {
+                return run.listing() == listing && run.sweep().asked() + 1 == number;
+            }
+        }
+        Listing first = due.isEmpty() ? listings.get(0) : due.getFirst();
+        return open.size() < MOST_OPEN && first == listing && number == 1;
+    }
+
     /** When the next walk may begin, in monotonic nanoseconds; the past if only an answer is waited for. */
     long nextRound() {
         return due.isEmpty() ? nextRound : 0;

@@ -38,6 +38,7 @@ public final class Tracker {
     private final Paging paging;
     private final List<Listing> listings;
     private final Sweeps sweeps;
+    private final Attention attention;
     private final Reconciler reconciler;
     private final Pulse pulse;
     private final Silence silence;
@@ -58,6 +59,7 @@ public final class Tracker {
         this.paging = new Paging(settings.dialect());
         this.listings = Filter.of(query).stream().map(Listing::new).toList();
         this.sweeps = new Sweeps(paging, settings.every(), listings);
+        this.attention = new Attention(paging, settings.every(), listings, sweeps);
         this.reconciler = new Reconciler(account, settings, paging, listings);
         this.pulse = new Pulse(listings, settings.every());
         this.silence = new Silence(settings.every());
@@ -101,7 +103,7 @@ public final class Tracker {
                 return probe;
             }
         }
-        Optional<PageRequest> page = sweeps.next(now.toNanos());
+        Optional<PageRequest> page = attention.next(now.toNanos());
         if (page.isPresent()) {
             probesInARow = 0;
             return page;
@@ -134,8 +136,9 @@ public final class Tracker {
     public FeedStep answered(PageAnswer answer) {
         PageRequest request = answer.request();
         Optional<Sweeps.Run> run = sweeps.settle(request);
-        Listing listing =
-                run.map(Sweeps.Run::listing).orElseGet(() -> reconciler.probes().listing(request));
+        Listing listing = run.map(Sweeps.Run::listing)
+                .or(() -> attention.settle(request))
+                .orElseGet(() -> reconciler.probes().listing(request));
         heard(answer.timing());
         reconciler.answered(listing, answer);
         pulse.answered(answer.timing());
@@ -151,6 +154,9 @@ public final class Tracker {
     public FeedStep failed(PageRequest request, TrackfluxException error, CallTiming timing) {
         Optional<Sweeps.Run> run = sweeps.settle(request);
         if (run.isEmpty()) {
+            if (attention.settle(request).isPresent()) {
+                return step(Optional.empty(), timing);
+            }
             if (error instanceof PageNumberException && !request.position().isFirst()) {
                 // Only a walk asks for a second page, and only after a full one.
                 return answered(new PageAnswer(request, Page.EMPTY, timing));

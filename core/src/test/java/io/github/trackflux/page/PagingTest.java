@@ -57,6 +57,20 @@ class PagingTest {
     }
 
     @Test
+    void how_full_pages_of_the_largest_size_get_hints_at_what_is_short_of_another() {
+        assertThat(paging.looksShort(43, 42)).isFalse();
+        saw(50, 20);
+        assertThat(paging.looksShort(43, 19)).isFalse();
+        paging.reached(50, 20);
+
+        assertThat(paging.looksShort(43, 19)).isTrue();
+        assertThat(paging.looksShort(43, 20)).isFalse();
+        assertThat(paging.looksShort(15, 15)).isFalse();
+        assertThat(paging.looksShort(43, 0)).isFalse();
+        assertThat(paging.fullness(43, 19)).isEqualTo(Fullness.EDGE);
+    }
+
+    @Test
     void a_page_that_was_followed_by_rows_is_a_cap() {
         saw(50, 20);
         paging.reached(50, 20);

@@ -152,12 +152,12 @@ class EmptyGuardTest {
         assertThat(first.request().filter().traderId()).contains("T2");
         script.at(10.2).answer(first, Page.EMPTY);
         assertThat(script.told()).isEmpty();
-        Call second = script.at(10.5).probe(Filter.Kind.TRADER);
-        script.at(10.6).answer(second, Page.EMPTY);
-        Call third = script.at(11.2).probe(Filter.Kind.TRADER);
+        Call second = script.at(10.8).probe(Filter.Kind.TRADER);
+        script.at(10.9).answer(second, Page.EMPTY);
+        Call third = script.at(11.5).probe(Filter.Kind.TRADER);
         assertThat(third.request().filter()).isEqualTo(first.request().filter());
         assertThat(script.told()).isEmpty();
-        script.at(11.3).answer(third, Page.EMPTY);
+        script.at(11.6).answer(third, Page.EMPTY);
         // A filter that breaks comes empty, too: the whole list must have been walked since, and lack it.
         assertThat(script.told()).isEmpty();
         script.shows(rows(1, 60)).run(13);
@@ -169,12 +169,12 @@ class EmptyGuardTest {
         Script script = alone();
         Call first = script.at(10.1).send();
         script.at(10.2).answer(first, Page.EMPTY);
-        for (double time = 10.2; time < 10.49; time += 0.05) {
+        for (double time = 10.2; time < 10.79; time += 0.05) {
             Call call = script.at(time).send();
             assertThat(call.request().filter().kind()).isEqualTo(Filter.Kind.NONE);
             script.fail(call);
         }
-        assertThat(script.at(10.5).send().request().filter())
+        assertThat(script.at(10.8).send().request().filter())
                 .isEqualTo(first.request().filter());
     }
 

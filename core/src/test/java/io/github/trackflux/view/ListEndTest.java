@@ -158,7 +158,7 @@ class ListEndTest {
 
     @Test
     void failed_sweeps_are_counted_until_one_is_complete() {
-        Script script = Script.knowing(rows(1, 60)).at(10);
+        Script script = Script.knowing(Script.SWEEPS, rows(1, 60)).at(10);
         script.fail(script.head());
         script.fail(script.head());
         assertThat(script.health().failedSweeps()).isEqualTo(2);

@@ -35,6 +35,9 @@ final class Script {
     static final AccountId ACCOUNT = new AccountId("0123456789ab");
     static final ProductType USDT = ProductType.USDT_FUTURES;
 
+    /** Sweep after sweep and nothing else: a cadence too short to be one. */
+    static final TrackerSettings SWEEPS = TrackerSettings.DEFAULT.withEvery(Duration.ofNanos(1));
+
     private static final double ROUND_TRIP = 0.08;
     private static final double PACE = 0.1;
 

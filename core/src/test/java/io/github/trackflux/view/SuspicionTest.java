@@ -109,7 +109,7 @@ class SuspicionTest {
 
     @Test
     void two_complete_sweeps_that_lack_an_order_make_it_a_suspect() {
-        Script script = Script.knowing(rows(1, 60)).at(10);
+        Script script = Script.knowing(Script.SWEEPS, rows(1, 60)).at(10);
         walk(script, rows(11, 60), rows(1, 9));
         assertThat(script.health().suspects()).isZero();
         walk(script, rows(11, 60), rows(1, 9));
@@ -119,7 +119,7 @@ class SuspicionTest {
 
     @Test
     void a_sweep_with_a_failed_page_is_no_hint() {
-        Script script = Script.knowing(rows(1, 60)).at(10);
+        Script script = Script.knowing(Script.SWEEPS, rows(1, 60)).at(10);
         for (int i = 0; i < 4; i++) {
             Call one = script.head();
             Call two = script.send();
@@ -132,7 +132,7 @@ class SuspicionTest {
 
     @Test
     void a_late_answer_to_a_sweep_that_failed_is_no_hint_but_shows_what_is_open() {
-        Script script = Script.knowing(rows(1, 60)).at(10);
+        Script script = Script.knowing(Script.SWEEPS, rows(1, 60)).at(10);
         for (int i = 0; i < 4; i++) {
             Call one = script.head();
             Call two = script.send();
