@@ -129,13 +129,6 @@ public final class FullRun implements World {
 
     private Reply answer(Request request) {
         oracle.arrived(now());
-        String query = request.query();
-        boolean narrow = query.contains("symbol=") != scenario.query().symbol().isPresent()
-                || query.contains("traderId=") != scenario.query().traderId().isPresent();
-        boolean cursorless = !query.contains("idLessThan=") && query.contains("limit=");
-        if (!narrow && (query.contains("pageNo=1&") || cursorless)) {
-            oracle.swept(now());
-        }
         return exchange.answer(request, now());
     }
 

@@ -20,6 +20,7 @@ final class Timed {
     /** By when the close of an order must have been told, and from when on a missing open is a miss. */
     private static final long SETTLED = Duration.ofSeconds(10).toNanos();
 
+    private static final long SHORTEST = Duration.ofMillis(100).toNanos();
     private static final long SHORT = Duration.ofMillis(1600).toNanos();
     private static final long OLD = Duration.ofSeconds(2).toNanos();
 
@@ -140,6 +141,16 @@ final class Timed {
                 .toList();
     }
 
+    /** From the change that a line shows, or a later one that the line comes with, to the line. */
+    List<Long> updates() {
+        return lines.stream()
+                .filter(line -> line.kind().equals("updated"))
+                .flatMap(line -> truth.stateAt(line.number(), line.at()).stream()
+                        .filter(state -> state.changedAt() > synced)
+                        .map(state -> line.at() - state.changedAt()))
+                .toList();
+    }
+
     List<Long> both() {
         List<Long> both = new ArrayList<>(opens());
         both.addAll(closes());
@@ -148,16 +159,33 @@ final class Timed {
 
     /** How many opens were never told, and how many of them lived for at most 1.6 s. */
     String missed() {
-        Set<String> told = numbers(kind -> true);
         List<String> opened = truth.openedWithin(synced, end - SETTLED);
-        List<String> missed =
-                opened.stream().filter(number -> !told.contains(number)).toList();
-        long brief = missed.stream()
-                .filter(number -> truth.closedAt(number).orElse(Long.MAX_VALUE)
-                                - truth.openedAt(number).orElseThrow()
-                        <= SHORT)
-                .count();
-        return missed.size() + " of " + opened.size() + " (" + brief + ")";
+        List<String> missed = untold(opened);
+        return missed.size() + " of " + opened.size() + " ("
+                + missed.stream().filter(this::isShortLived).count() + ")";
+    }
+
+    /** The share of the orders that lived for 0.1 to 1.6 s that were never told. */
+    double shortLivedMissed() {
+        List<String> shortLived = truth.openedWithin(synced, end - SETTLED).stream()
+                .filter(this::isShortLived)
+                .filter(number -> life(number) >= SHORTEST)
+                .toList();
+        return shortLived.isEmpty() ? 0 : (double) untold(shortLived).size() / shortLived.size();
+    }
+
+    private List<String> untold(List<String> opened) {
+        Set<String> told = numbers(kind -> true);
+        return opened.stream().filter(number -> !told.contains(number)).toList();
+    }
+
+    private boolean isShortLived(String number) {
+        return life(number) <= SHORT;
+    }
+
+    private long life(String number) {
+        return truth.closedAt(number).orElse(Long.MAX_VALUE)
+                - truth.openedAt(number).orElseThrow();
     }
 
     double callsPerSecond() {

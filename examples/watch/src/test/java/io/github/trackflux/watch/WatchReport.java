@@ -3,6 +3,7 @@ package io.github.trackflux.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.simulator.SimulatedExchange;
+import io.github.trackflux.simulator.SimulatedExchangeBuilder;
 import io.github.trackflux.simulator.exchange.Calls;
 import io.github.trackflux.simulator.exchange.Dialect;
 import io.github.trackflux.simulator.exchange.Quirk;
@@ -27,6 +28,16 @@ final class WatchReport {
     private static final int[] ORDERS = {5, 60, 200, 500, 1000};
     private static final Duration WATCHED = Duration.ofSeconds(Integer.getInteger("report.seconds", 50));
     private static final Quirk ERRORS = Quirks.refusal(Refusal.SERVER_ERROR).when(Calls.share(0.02));
+
+    private static final int CALM_LONGER = 8;
+    private static final int BUSY_LONGER = 2;
+    private static final String[] AIMS = {
+        "110 / 190; 110 / 190; 1 %",
+        "220 / 400, 280 / 450; 260 / 550, 340 / 600; 6 %",
+        "310 / 680, 430 / 750; 360 / 900, 500 / 1,100; 9 %",
+        "370 / 1,000, 640 / 1,150; 480 / 2,000, 780 / 2,600; 14 %",
+        "400 / 1,350, 840 / 1,600; 550 / 3,600, 1,200 / 4,900; 14 %"
+    };
 
     /** One row of the table. */
     private record Case(String name, int orders, String holdDown, Dialect dialect, List<Quirk> quirks) {}
@@ -54,7 +65,8 @@ final class WatchReport {
             table.add(line(row, run));
             System.err.printf("%d of %d: %s%n", table.size(), cases.size(), table.get(table.size() - 1));
         }
-        write(table);
+        List<String> paces = paces(runs);
+        write(table, paces);
         assertThat(runs).allSatisfy(run -> {
             assertThat(run.falseCloses()).isZero();
             assertThat(run.falseOpens()).isZero();
@@ -64,16 +76,48 @@ final class WatchReport {
     }
 
     private static Timed watch(Case row) throws IOException {
-        try (SimulatedExchange exchange = SimulatedExchange.builder()
-                .orders(row.orders())
+        SimulatedExchangeBuilder exchange = exchange(row.orders())
                 .rates(2, 1.6, 1)
                 .shortLived(0.2)
                 .dialect(row.dialect())
-                .roundTrip(Duration.ofMillis(80), Duration.ofMillis(30))
-                .quirks(row.quirks().toArray(Quirk[]::new))
-                .start()) {
-            return Timed.watch(exchange, WATCHED, "--json", "--every", "max", "--hold-down", row.holdDown());
+                .quirks(row.quirks().toArray(Quirk[]::new));
+        return watch(exchange, WATCHED, row.holdDown());
+    }
+
+    private static SimulatedExchangeBuilder exchange(int orders) {
+        return SimulatedExchange.builder().orders(orders).roundTrip(Duration.ofMillis(80), Duration.ofMillis(30));
+    }
+
+    private static Timed watch(SimulatedExchangeBuilder builder, Duration watched, String holdDown)
+            throws IOException {
+        try (SimulatedExchange exchange = builder.start()) {
+            return Timed.watch(exchange, watched, "--json", "--every", "max", "--hold-down", holdDown);
         }
+    }
+
+    /** How soon changes are told at two paces of the market; the calm one is watched longer, since little happens. */
+    private static List<String> paces(List<Timed> runs) throws IOException {
+        List<String> table = new ArrayList<>();
+        for (int i = 0; i < ORDERS.length; i++) {
+            Timed calm = watch(
+                    exchange(ORDERS[i]).rates(0.2, 0.2, 0.2).shortLived(0), WATCHED.multipliedBy(CALM_LONGER), "0s");
+            Timed busy = watch(
+                    exchange(ORDERS[i]).rates(2, 1.6, 1).shortLived(0.2), WATCHED.multipliedBy(BUSY_LONGER), "0s");
+            runs.addAll(List.of(calm, busy));
+            table.add(String.format(
+                    Locale.ROOT,
+                    "| %d | %s | %s | %s | %s | %s | %.1f %% | %s |",
+                    ORDERS[i],
+                    Timed.quantiles(calm.both()),
+                    Timed.quantiles(calm.closes()),
+                    Timed.quantiles(calm.updates()),
+                    Timed.quantiles(busy.both()),
+                    Timed.quantiles(busy.closes()),
+                    100 * busy.shortLivedMissed(),
+                    AIMS[i]));
+            System.err.printf("%d of %d: %s%n", i + 1, ORDERS.length, table.get(i));
+        }
+        return table;
     }
 
     private static String line(Case row, Timed run) {
@@ -93,7 +137,7 @@ final class WatchReport {
                 run.callsPerSecond());
     }
 
-    private static void write(List<String> table) throws IOException {
+    private static void write(List<String> table, List<String> paces) throws IOException {
         List<String> lines = new ArrayList<>(List.of(
                 "# From a change to its line",
                 "",
@@ -109,6 +153,21 @@ final class WatchReport {
                         + " than 2 s | opens missed (short-lived) | calls/s |",
                 "|---|---|---|---|---|---|---|---|---|---|---|"));
         lines.addAll(table);
+        lines.addAll(List.of(
+                "",
+                "## Calm and busy",
+                "",
+                "The same with hold-down 0. Calm: 0.2 opens, closes and updates a second, watched for "
+                        + WATCHED.multipliedBy(CALM_LONGER).toSeconds() + " s; busy: as above, for "
+                        + WATCHED.multipliedBy(BUSY_LONGER).toSeconds() + " s.",
+                "Short-lived are the orders that live 0.1 to 1.6 s. The aims are those of the simulation in `docs/latency-simulated.md`,"
+                        + " where no group fills a page;",
+                "in the simulator's own market some do from 500 orders on, and their closes need more than one answer.",
+                "",
+                "| orders | calm: opens and closes | closes | updates | busy: opens and closes | closes | short-lived missed | aim:"
+                        + " calm, closes; busy, closes; missed |",
+                "|---|---|---|---|---|---|---|---|"));
+        lines.addAll(paces);
         Files.write(Path.of("..", "..", "docs", "latency.md"), lines);
     }
 }

@@ -28,6 +28,8 @@ public final class Findings {
     long neverSeen;
     long reinstated;
     long restarts;
+    long shortLived;
+    long shortLivedMissed;
     long virtualNanos;
 
     void broke(Invariant invariant, String description) {
@@ -51,6 +53,8 @@ public final class Findings {
         neverSeen += other.neverSeen;
         reinstated += other.reinstated;
         restarts += other.restarts;
+        shortLived += other.shortLived;
+        shortLivedMissed += other.shortLivedMissed;
         virtualNanos += other.virtualNanos;
     }
 
@@ -98,6 +102,11 @@ public final class Findings {
     /** Orders that were opened and closed again without ever being seen. */
     public long neverSeen() {
         return neverSeen;
+    }
+
+    /** The share of orders living 0.1 to 1.6 s that were never seen. */
+    public double shortLivedMissed() {
+        return shortLived == 0 ? 0 : (double) shortLivedMissed / shortLived;
     }
 
     public long opened() {

@@ -98,11 +98,6 @@ public final class Oracle implements ChangeListener {
                         .equals(state.row().traderId());
     }
 
-    /** A call for the first page of a whole list. */
-    public void swept(long now) {
-        sweeps.began(now);
-    }
-
     /** A call arrives at the exchange. */
     public void arrived(long now) {
         findings.calls++;
@@ -153,7 +148,10 @@ public final class Oracle implements ChangeListener {
         for (OrderEvent event : step.events()) {
             told(event, now);
         }
-        step.view().ifPresent(view -> compare(view, now));
+        step.view().ifPresent(view -> {
+            sweeps.ended(now);
+            compare(view, now);
+        });
         if (synced && step.health().open() != replay.size()) {
             broke(Invariant.REPLAY, "health says " + step.health().open() + " open, events " + replay.size(), now);
         }
@@ -323,12 +321,16 @@ public final class Oracle implements ChangeListener {
             if (told.phase == Told.Phase.OPEN) {
                 broke(Invariant.NO_LOST_CLOSE, told.toString(), now);
             }
+            if (told.isShortLived()) {
+                findings.shortLived++;
+                findings.shortLivedMissed += told.phase == Told.Phase.UNTOLD ? 1 : 0;
+            }
             forgetting.addLast(told);
         }
     }
 
     private void missed(long now) {
-        long before = sweeps.sureSince(now) - scenario.promise().lag().toNanos();
+        long before = sweeps.sureSince() - scenario.promise().lag().toNanos();
         while (!untold.isEmpty() && untold.peekFirst().openedAt < before) {
             Told told = untold.peekFirst();
             if (told.phase == Told.Phase.UNTOLD && !told.isOver()) {

@@ -2,7 +2,6 @@ package io.github.trackflux.reactor.simulation;
 
 import io.github.trackflux.call.CallTiming;
 import io.github.trackflux.call.TransportException;
-import io.github.trackflux.page.Filter;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.reactor.SimulatedPace;
@@ -138,10 +137,6 @@ public final class QuickRun implements World {
     }
 
     private void send(PageRequest request) {
-        boolean whole = Filter.of(scenario.query()).contains(request.filter());
-        if (whole && request.position().isFirst()) {
-            oracle.swept(exchangeTime());
-        }
         long sent = now;
         int life = deaths;
         long out = scenario.network().oneWay(random, now);

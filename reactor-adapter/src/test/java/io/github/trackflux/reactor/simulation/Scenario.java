@@ -78,6 +78,11 @@ public record Scenario(
         return Instant.ofEpochSecond(nanos / SECOND, nanos % SECOND);
     }
 
+    /** Another market, with what is done to it by hand. */
+    Scenario with(MarketSettings other, List<World.Act> acts) {
+        return new Scenario(seed, other, query, exchange, network, tracker, promise, acts, skew, lasting, faults);
+    }
+
     public Scenario withTracker(TrackerSettings settings) {
         return new Scenario(seed, market, query, exchange, network, settings, promise, plan, skew, lasting, faults);
     }

@@ -3,14 +3,20 @@ package io.github.trackflux.reactor.simulation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** When sweeps began, as far as calls show it: to know what three complete ones should have shown. */
+/**
+ * When sweeps ended, as views tell it: to know what three complete ones should have shown. Pages tell nothing, since the
+ * first page and the last are also read for their own sake.
+ */
 final class SweepCount {
-    /** Three that are over, the one after them, and one whose last page may still be asked for. */
+    /**
+     * Three that are over; the one that was on its way when the first of them began; and the one after that, which may
+     * begin while its last page, not known of at first, is still to be asked for.
+     */
     private static final int NEEDED = 5;
 
     private final long slack;
     private final int needed;
-    private final Deque<Long> starts = new ArrayDeque<>();
+    private final Deque<Long> ends = new ArrayDeque<>();
     private long sure = Long.MIN_VALUE / 2;
 
     /**
@@ -24,25 +30,16 @@ final class SweepCount {
         this.needed = NEEDED * lists;
     }
 
-    void began(long now) {
-        starts.addLast(now);
+    /** A view was told. */
+    void ended(long now) {
+        ends.addLast(now);
+        if (ends.size() > needed) {
+            sure = ends.removeFirst() - slack;
+        }
     }
 
-    /** What was open from this moment on must have been seen by now. */
-    long sureSince(long now) {
-        while (starts.size() >= needed && last(needed) + slack <= now) {
-            sure = starts.removeFirst();
-        }
+    /** What was open from this moment on has been seen by now, or missed. */
+    long sureSince() {
         return sure;
-    }
-
-    private long last(int place) {
-        int i = 0;
-        for (long start : starts) {
-            if (++i == place) {
-                return start;
-            }
-        }
-        throw new IllegalStateException("fewer than " + place);
     }
 }

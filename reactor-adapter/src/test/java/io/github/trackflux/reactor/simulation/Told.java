@@ -2,6 +2,7 @@ package io.github.trackflux.reactor.simulation;
 
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.model.TrackingOrder;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ final class Told {
     }
 
     private static final int REMEMBERED = 6;
+    private static final long SHORTEST = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_OF_SHORT = Duration.ofMillis(1600).toNanos();
 
     final String number;
     final long openedAt;
@@ -38,6 +41,11 @@ final class Told {
 
     boolean isOver() {
         return closedAt != Long.MAX_VALUE;
+    }
+
+    /** Whether it lived as short as the market's short-lived orders, or at most that long by chance. */
+    boolean isShortLived() {
+        return closedAt - openedAt >= SHORTEST && closedAt - openedAt <= LONGEST_OF_SHORT;
     }
 
     void tell(OrderEvent event) {
