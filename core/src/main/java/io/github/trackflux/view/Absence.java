@@ -119,7 +119,7 @@ final class Absence {
         close(lacking(reading, range), reading, Proof.Kind.ATOMIC);
     }
 
-    /** Three walks did not show these orders, and a count leaves no room for them. */
+    /** A count leaves no room for these orders, and nothing has shown them since it was begun. */
     void judgeWalks(Reading last, GroupWalk.Census census) {
         long holdDown = ledger.holdDown(last.received());
         List<Known> lacking = last.listing().covered(last.filter()).stream()

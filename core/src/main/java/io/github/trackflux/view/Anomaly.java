@@ -10,7 +10,7 @@ public enum Anomaly {
     FILTER_IGNORED,
     /** No filter of a kind that is known to work fits a suspect: its close waits for another proof. */
     FILTER_UNPROVEN,
-    /** A group of orders of one trader and symbol fills a page: its closes are proven by three walks, later. */
+    /** A group of orders of one trader and symbol fills a page: its closes are proven by a count, later. */
     GROUP_FILLS_PAGE,
     /** The order of the list changes from call to call: closes are found by whole sweeps only. */
     ORDER_UNSTABLE,

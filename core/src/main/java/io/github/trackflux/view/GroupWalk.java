@@ -1,6 +1,8 @@
 package io.github.trackflux.view;
 
+import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Filter;
+import io.github.trackflux.page.Page;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.page.Paging;
@@ -9,20 +11,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The proof for orders that no single answer can prove gone, since their group fills a page or no filter works: three
- * complete walks with different page sizes, spanning a hold-down, none of which shows them, and a count that leaves no
- * room for them.
+ * The proof for orders that no single answer can prove gone, since their group fills a page or no filter works: a count
+ * that leaves no room for them. Walks follow one another with different page sizes, until one of them has it.
  *
- * <p>Walks alone can all miss the same order, most easily where the order of the list changes from call to call. But the
- * last page of a walk tells how many rows the list had at its instant: those above it, and its own. If as many orders are
- * known to have been open then, since they were shown a hold-down before and again a hold-down after, there was no other.
+ * <p>Walks alone prove nothing: any number of them can miss the same order, most easily where the order of the list
+ * changes from call to call. But the last page of a walk tells how many rows the list had at its instant: those above it,
+ * and its own. If as many orders are known to have been open then, since they stand on that page, or were shown a
+ * hold-down before and again a hold-down after, there was no other. The pages above are shown again by the next walk.
  */
 final class GroupWalk {
-    private static final int WALKS = 3;
     private static final int MOST_WALKS = 24;
-    private static final int[] SMALLER = {0, 7, 13};
+    /** Each size twice, so that the first pages of the second walk show again what stood above the last of the first. */
+    private static final int[] SMALLER = {0, 0, 7, 7, 13, 13};
 
     final Listing listing;
     final Filter filter;
@@ -38,8 +42,9 @@ final class GroupWalk {
      * How many rows the list had at an instant between two moments. Times are monotonic nanoseconds.
      *
      * @param holdsFrom before that it is no evidence
+     * @param shown the numbers that stood on the page that told
      */
-    record Census(long start, long end, long holdsFrom, int rows) {}
+    record Census(long start, long end, long holdsFrom, int rows, Set<String> shown) {}
 
     GroupWalk(Listing listing, Filter filter, Paging paging, long emptyGuard) {
         this.listing = listing;
@@ -59,26 +64,32 @@ final class GroupWalk {
         return begun > MOST_WALKS;
     }
 
-    /** Takes an answer; the walk since whose start all orders of the list were shown, once there is one. */
+    /** Takes an answer; the count that by now is known to leave no room, once there is one. */
     Optional<Census> proves(PageAnswer answer, long holdDown) {
         walk.answered(answer);
-        if (walk.state() == Sweep.State.OPEN) {
-            return Optional.empty();
+        long received = answer.timing().received().toNanos();
+        Optional<Census> proof = censuses.stream()
+                .filter(census -> received >= census.holdsFrom())
+                .filter(census -> leavesNoRoom(census, listing.covered(filter), holdDown))
+                .findFirst();
+        if (walk.state() != Sweep.State.OPEN) {
+            ended(answer.page(), received);
+            notBefore = received + holdDown / 2;
+            walk = begin();
         }
-        long end = answer.timing().received().toNanos();
+        return proof;
+    }
+
+    private void ended(Page last, long end) {
         // One without a row may be a server that has lost its list; that is for the empty guard to say.
         if (walk.state() == Sweep.State.COMPLETE && walk.rows() > 0) {
             // So may an empty page at the end, unless the walks after it find no more either.
             long lasting = walk.endsWithRows() ? 0 : emptyGuard;
-            censuses.add(new Census(walk.start().orElseThrow().toNanos(), end, end + lasting, walk.rows()));
+            Set<String> shown =
+                    last.rows().stream().map(TrackingOrder::trackingNo).collect(Collectors.toUnmodifiableSet());
+            long start = walk.start().orElseThrow().toNanos();
+            censuses.add(new Census(start, end, end + lasting, walk.rows(), shown));
         }
-        notBefore = end + holdDown / 2;
-        walk = begin();
-        return censuses.stream()
-                .limit(Math.max(0, censuses.size() + 1 - WALKS))
-                .filter(census -> end >= census.holdsFrom())
-                .filter(census -> leavesNoRoom(census, listing.covered(filter), holdDown))
-                .findFirst();
     }
 
     void failed() {
@@ -87,8 +98,9 @@ final class GroupWalk {
 
     private static boolean leavesNoRoom(Census census, Collection<Known> covered, long holdDown) {
         return covered.stream()
-                        .filter(known -> known.firstSeen + holdDown <= census.start())
-                        .filter(known -> known.shownSent >= census.end() + holdDown)
+                        .filter(known -> census.shown().contains(known.number)
+                                || (known.firstSeen + holdDown <= census.start()
+                                        && known.shownSent >= census.end() + holdDown))
                         .count()
                 == census.rows();
     }
