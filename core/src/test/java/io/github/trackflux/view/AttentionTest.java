@@ -111,7 +111,8 @@ class AttentionTest {
     void a_close_in_a_long_list_is_found_by_halving(int place) {
         Script script = Script.knowing(many(1, 1000));
         script.shows(without(many(1, 1000), place));
-        // Up to three until the tail is read, five that halve twenty pages, one across a border, heads between them, the probe.
+        // Up to three until the tail is read, five that halve twenty pages, one across a border, heads between them,
+        // the probe.
         assertThat(callsUntil(script, "closed " + (1000 - place) + " ATOMIC")).isLessThanOrEqualTo(14);
     }
 
@@ -149,7 +150,8 @@ class AttentionTest {
     @Test
     void rows_that_have_moved_down_send_to_the_head() {
         Script script = Script.knowing(many(1, 200));
-        Call tail = script.later(0.1).send(request -> name(new Call(request, Duration.ZERO)).equals(TAIL));
+        Call tail = script.later(0.1)
+                .send(request -> name(new Call(request, Duration.ZERO)).equals(TAIL));
         script.shows(many(1, 201)).later(0.1);
         script.answerAsOf(tail, script.seconds());
         assertThat(next(script, 1)).containsExactly(HEAD);
@@ -200,7 +202,9 @@ class AttentionTest {
         int page = 0;
         for (String name : next(script, 20)) {
             int number = Integer.parseInt(name.substring(0, name.indexOf('x')));
-            assertThat(number == page + 1 || number == 1 || page == 0).as(name + " after " + page).isTrue();
+            assertThat(number == page + 1 || number == 1 || page == 0)
+                    .as(name + " after " + page)
+                    .isTrue();
             assertThat(name).doesNotMatch("[2-9]x4[89]");
             page = number;
         }
@@ -251,7 +255,9 @@ class AttentionTest {
     @Test
     void lists_take_turns() {
         Script script = new Script(TrackerSettings.DEFAULT, OrderQuery.of(USDT_FUTURES, COIN_FUTURES));
-        script.shows(USDT_FUTURES, many(1, 200)).shows(COIN_FUTURES, many(301, 500)).run(10);
+        script.shows(USDT_FUTURES, many(1, 200))
+                .shows(COIN_FUTURES, many(301, 500))
+                .run(10);
         script.shows(USDT_FUTURES, without(many(1, 200), 120)).shows(COIN_FUTURES, without(many(301, 500), 130));
         script.told();
         script.run(script.seconds() + 2.5);

@@ -60,8 +60,8 @@ class ShiftTest {
             known.shownSent = Math.max(known.shownSent, nanos(sent));
         }
         listing.roster.place(shown, number == 1, false, nanos(received));
-        CallTiming timing = new CallTiming(
-                span(Math.min(sent, received)), span(received), Row.time(sent), Row.time(received));
+        CallTiming timing =
+                new CallTiming(span(Math.min(sent, received)), span(received), Row.time(sent), Row.time(received));
         PageRequest request = new PageRequest(FILTER, new Position.Numbered(number), 50);
         Page page = Page.of(shown.stream().map(known -> known.order).toList());
         PageAnswer answer = new PageAnswer(request, page, timing);

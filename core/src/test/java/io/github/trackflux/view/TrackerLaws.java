@@ -213,7 +213,8 @@ class TrackerLaws {
             List<Row> after = changed(random);
             for (int i = 0; i < 5; i++) {
                 TrackerSettings settings = i % 2 == 0 ? Script.SWEEPS : TrackerSettings.DEFAULT;
-                Script script = Script.knowing(settings, rows(1, 170)).shows(after).at(10);
+                Script script =
+                        Script.knowing(settings, rows(1, 170)).shows(after).at(10);
                 List<Call> calls = new ArrayList<>();
                 for (int page = 0; page < 4; page++) {
                     calls.add(script.later(0.01).send());

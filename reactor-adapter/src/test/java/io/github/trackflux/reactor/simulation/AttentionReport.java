@@ -20,11 +20,19 @@ final class AttentionReport {
 
     /** What was aimed at: both, closes; the share of short-lived ones missed; the late updates. */
     private static final String[] CALM = {
-        "110 / 190, ", "220 / 400, 280 / 450", "310 / 680, 430 / 750", "370 / 1000, 640 / 1150", "400 / 1350, 840 / 1600"
+        "110 / 190, ",
+        "220 / 400, 280 / 450",
+        "310 / 680, 430 / 750",
+        "370 / 1000, 640 / 1150",
+        "400 / 1350, 840 / 1600"
     };
 
     private static final String[] BUSY = {
-        "110 / 190, ", "260 / 550, 340 / 600", "360 / 900, 500 / 1100", "480 / 2000, 780 / 2600", "550 / 3600, 1200 / 4900"
+        "110 / 190, ",
+        "260 / 550, 340 / 600",
+        "360 / 900, 500 / 1100",
+        "480 / 2000, 780 / 2600",
+        "550 / 3600, 1200 / 4900"
     };
 
     private static final String[] MISSED = {"1 %", "6 %", "9 %", "14 %", "14 %"};
@@ -32,14 +40,18 @@ final class AttentionReport {
 
     @Test
     void how_soon_changes_are_told() throws IOException {
-        List<String> lines = new ArrayList<>(List.of(
-                "# From a change to its event, simulated",
-                "",
-                "The tracker at production's pace in virtual time: round trip 80 ± 30 ms, hold-down 0, list newest first. Times are",
-                "median / 95th percentile in ms from the change in the exchange to the event; the same on every machine.",
-                "Calm is 0.2 opens, closes and updates a second; busy 2, 1.6 and 1, a fifth of the opens living 0.1 to 1.6 s."));
+        List<String> lines = new ArrayList<>(
+                List.of(
+                        "# From a change to its event, simulated",
+                        "",
+                        "The tracker at production's pace in virtual time: round trip 80 ± 30 ms, hold-down 0, list newest first. Times are",
+                        "median / 95th percentile in ms from the change in the exchange to the event; the same on every machine.",
+                        "Calm is 0.2 opens, closes and updates a second; busy 2, 1.6 and 1, a fifth of the opens living 0.1 to 1.6 s."));
         table(lines, "All traders equally busy (25 symbols by Zipf, 8 traders): no group fills a page", true);
-        table(lines, "The simulator's own market: traders by Zipf, so that of 1,000 orders a tenth is one group", false);
+        table(
+                lines,
+                "The simulator's own market: traders by Zipf, so that of 1,000 orders a tenth is one group",
+                false);
         Files.write(Path.of("..", "docs", "latency-simulated.md"), lines);
         assertThat(lines).hasSizeGreaterThan(20);
     }

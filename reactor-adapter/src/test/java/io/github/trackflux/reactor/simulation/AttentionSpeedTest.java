@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AttentionSpeedTest {
     @ParameterizedTest
     @CsvSource({
-        "5, 110, 190, 190", "60, 220, 280, 400", "200, 310, 430, 680", "500, 370, 640, 1000", "1000, 400, 840, 1350"
+        "5, 110, 190, 190",
+        "60, 220, 280, 400",
+        "200, 310, 430, 680",
+        "500, 370, 640, 1000",
+        "1000, 400, 840, 1350"
     })
     void calm(int orders, int both, int closes, int late) {
         holds(new AttentionWork(orders, false, true).play(1, Duration.ofMinutes(40), 2), both, closes, late);
@@ -21,7 +25,11 @@ class AttentionSpeedTest {
 
     @ParameterizedTest
     @CsvSource({
-        "5, 110, 190, 190", "60, 260, 340, 550", "200, 360, 500, 900", "500, 480, 780, 2000", "1000, 550, 1200, 3600"
+        "5, 110, 190, 190",
+        "60, 260, 340, 550",
+        "200, 360, 500, 900",
+        "500, 480, 780, 2000",
+        "1000, 550, 1200, 3600"
     })
     void busy(int orders, int both, int closes, int late) {
         holds(new AttentionWork(orders, true, true).play(1, Duration.ofMinutes(8), 2), both, closes, late);
