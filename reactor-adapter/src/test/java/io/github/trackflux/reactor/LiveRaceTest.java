@@ -79,7 +79,7 @@ class LiveRaceTest {
 
     @Test
     void a_loop_that_stops_with_its_last_subscriber_while_the_next_one_comes_serves_the_next_one() throws Exception {
-        LiveOptions options = LiveOptions.DEFAULT.withGrace(Duration.ZERO);
+        LiveOptions options = LiveOptions.DEFAULT.withGrace(Duration.ZERO).withBuffer(1_000_000);
         LiveOrders live = LiveOrders.of(telling(), LiveState::new, options, Time.system());
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 1_000; i++) {
@@ -176,6 +176,7 @@ class LiveRaceTest {
         @Override
         protected void hookOnError(Throwable error) {
             wrong.add("ended: " + error);
+            left.run();
         }
 
         void leave() {
