@@ -134,7 +134,8 @@ final class Feed {
 
     private FeedStep failed(PageRequest request, TrackfluxException error, Duration from, Duration to) {
         if (error instanceof PageNumberException && !request.position().isFirst()) {
-            // Where the list ends, or of a page that was looked at by itself. Neither good nor bad: the first page tells.
+            // Where the list ends, or of a page that was looked at by itself. Neither good nor bad: the first page
+            // tells.
             lastAnswer = time.moment();
         } else {
             patience.failed(error, from, to);

@@ -129,7 +129,8 @@ final class WatchReport {
                         exchange(count).rates(0.2, 0.2, 0.2).shortLived(0), WATCHED.multipliedBy(CALM_LONGER), "0s"));
         List<Timed> busies = sideBySide(
                 orders,
-                count -> watch(exchange(count).rates(2, 1.6, 1).shortLived(0.2), WATCHED.multipliedBy(BUSY_LONGER), "0s"));
+                count -> watch(
+                        exchange(count).rates(2, 1.6, 1).shortLived(0.2), WATCHED.multipliedBy(BUSY_LONGER), "0s"));
         runs.addAll(calms);
         runs.addAll(busies);
         List<String> table = new ArrayList<>();
