@@ -29,7 +29,7 @@ final class SimulationReport {
     private static final double FULL_HOURS = HOURS / 100;
 
     /** Most hours at a leisurely cadence, which is cheap, and on lists that allow it. */
-    private static final double AT_FULL_CADENCE = 0.25;
+    private static final double AT_FULL_CADENCE = 0.1;
 
     private static final Duration SHORTEST = Duration.ofMinutes(5);
     private static final Duration LONGEST = Duration.ofHours(1);
