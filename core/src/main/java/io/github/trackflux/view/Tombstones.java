@@ -1,10 +1,13 @@
 package io.github.trackflux.view;
 
 import io.github.trackflux.model.TrackingOrder;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Orders that are closed, so that a late answer does not open them again. Bounded in number, not in time. */
 final class Tombstones {
@@ -12,6 +15,7 @@ final class Tombstones {
     static final int UNTOLD = -1;
 
     static final int MOST = 10_000;
+    private static final int MOST_FRESH = 256;
 
     /**
      * What is left of an order.
@@ -29,20 +33,29 @@ final class Tombstones {
      */
     record Buried(Tombstone stone, long provedAt) {}
 
-    private final Map<String, Buried> stones = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final Map<String, Buried> stones = new LinkedHashMap<>();
+    /** The list of some time ago, of which the oldest so many have been forgotten since. */
+    private List<Tombstone> settled = List.of();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Buried> eldest) {
-            return size() > MOST;
-        }
-    };
+    private int forgotten;
+    /** Those since then; {@code null} if they are many, or if the difference is another than at the two ends. */
+    private @Nullable List<Tombstone> fresh = new ArrayList<>();
+
     private List<Tombstone> listed = List.of();
     private boolean changed;
 
     void add(Tombstone stone, long provedAt) {
-        stones.put(stone.number(), new Buried(stone, provedAt));
+        boolean isNew = stones.put(stone.number(), new Buried(stone, provedAt)) == null;
         changed = true;
+        if (isNew && fresh != null && fresh.size() < MOST_FRESH) {
+            fresh.add(stone);
+        } else {
+            fresh = null;
+        }
+        if (stones.size() > MOST) {
+            stones.remove(stones.keySet().iterator().next());
+            forgotten++;
+        }
     }
 
     Optional<Buried> get(String number) {
@@ -50,15 +63,44 @@ final class Tombstones {
     }
 
     void remove(String number) {
-        changed |= stones.remove(number) != null;
+        if (stones.remove(number) != null) {
+            changed = true;
+            fresh = null;
+        }
     }
 
-    /** All of them, oldest first; the same list as long as nothing changes. */
+    /** All of them, oldest first; the same list as long as nothing changes. It costs what has changed, most times. */
     List<Tombstone> list() {
         if (changed) {
-            listed = stones.values().stream().map(Buried::stone).toList();
+            if (fresh == null || forgotten > settled.size()) {
+                settled = stones.values().stream().map(Buried::stone).toList();
+                forgotten = 0;
+                fresh = new ArrayList<>();
+            }
+            listed = new Joined(settled.subList(forgotten, settled.size()), List.copyOf(fresh));
             changed = false;
         }
         return listed;
+    }
+
+    /** Two unmodifiable lists as one. */
+    private static final class Joined extends AbstractList<Tombstone> {
+        private final List<Tombstone> first;
+        private final List<Tombstone> second;
+
+        Joined(List<Tombstone> first, List<Tombstone> second) {
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        public Tombstone get(int index) {
+            return index < first.size() ? first.get(index) : second.get(index - first.size());
+        }
+
+        @Override
+        public int size() {
+            return first.size() + second.size();
+        }
     }
 }
