@@ -44,7 +44,10 @@ public sealed interface OrderEvent {
         T gap(Gap event);
     }
 
-    /** An order that was open when the feed began to look. Never after {@link Synced}, nor from a feed that resumes. */
+    /**
+     * An order that was open when the feed began to look. Never after {@link Synced}. A feed that resumes tells none; live
+     * orders that do tell each subscriber first what the checkpoint holds.
+     */
     record Existing(EventHeader header, TrackingOrder order) implements OrderEvent {
         @Override
         public Optional<TrackingOrder> subject() {

@@ -1,9 +1,13 @@
 package io.github.trackflux.view;
 
 import io.github.trackflux.auth.AccountId;
+import io.github.trackflux.event.EventHeader;
+import io.github.trackflux.event.OrderEvent;
+import io.github.trackflux.event.Origin;
 import io.github.trackflux.model.OrderQuery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * All that a feed must know to go on after a restart: what is open, at which revision and sequence number, what was
@@ -72,6 +76,38 @@ public final class Checkpoint {
     /** Whether it is worth saving after another: it holds more events, or is at least ten seconds younger. */
     public boolean isNewsAfter(Checkpoint saved) {
         return sequence() != saved.sequence() || !asOf().isBefore(saved.asOf().plus(WORTH_SAVING));
+    }
+
+    /**
+     * What is open in it, in the view's order, as it is told to whoever was not told before. Each has the number of the
+     * last event that the checkpoint holds and was observed when that was; an order that does not say when it opened may
+     * have done so at any time.
+     */
+    public List<OrderEvent.Existing> existing() {
+        EventWriter events = new EventWriter(account());
+        return state.open().stream().map(open -> existing(events, open)).toList();
+    }
+
+    private OrderEvent.Existing existing(EventWriter events, CheckpointState.Open open) {
+        events.resume(sequence() - 1);
+        Instant since = open.order().openTime().orElse(Instant.EPOCH);
+        EventHeader header = events.header("existing", open.order(), open.revision(), Origin.LIVE, asOf(), since);
+        return new OrderEvent.Existing(header, open.order());
+    }
+
+    /**
+     * Checks that a feed of this account and query may go on from it.
+     *
+     * @throws CheckpointException.OtherAccount if it is of another account
+     * @throws CheckpointException.OtherQuery if it is of a query that is not equal
+     */
+    public void requireOf(AccountId account, OrderQuery query) {
+        if (!account().equals(account)) {
+            throw new CheckpointException.OtherAccount(account(), account);
+        }
+        if (!query().equals(query)) {
+            throw new CheckpointException.OtherQuery(query(), query);
+        }
     }
 
     CheckpointState state() {

@@ -75,12 +75,7 @@ public final class Tracker {
      */
     public static Tracker resumed(
             AccountId account, OrderQuery query, TrackerSettings settings, Checkpoint checkpoint, Duration now) {
-        if (!checkpoint.account().equals(account)) {
-            throw new CheckpointException.OtherAccount(checkpoint.account(), account);
-        }
-        if (!checkpoint.query().equals(query)) {
-            throw new CheckpointException.OtherQuery(checkpoint.query(), query);
-        }
+        checkpoint.requireOf(account, query);
         Tracker tracker = new Tracker(account, query, settings);
         tracker.reconciler.resume(checkpoint.state(), now.toNanos());
         tracker.lookedUntil = checkpoint.asOf();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Updated a to b       Updated       Updated a to c; nothing if c is a
  * Updated              Closed        Closed
  * Opened               Closed        both: a short life is told; as many as fit the buffer
- * Existing             Closed        nothing: it was not told as open
+ * Existing             Closed        both: whoever was restarted may have known it
  * Closed               Reinstated    both
  * Closed, Reinstated   Closed        the later Closed
  * Gap                  Gap           one Gap, from the first's start to the last's end
@@ -133,8 +133,9 @@ final class Conflated implements Inbox<OrderEvent> {
             return first == null && closed == null;
         }
 
+        /** Of those that were open at the start there are no more than were open at the start. */
         boolean isShortLife() {
-            return first != null && closed != null;
+            return first != null && closed != null && !(first instanceof Existing);
         }
 
         OrderEvent poll() {
@@ -199,18 +200,14 @@ final class Conflated implements Inbox<OrderEvent> {
 
         @Override
         public Boolean closed(Closed event) {
-            String number = event.last().trackingNo();
-            Waiting order = placeOf(number);
-            if (order.first instanceof Existing) {
-                line.remove(number);
-                return true;
-            }
+            Waiting order = placeOf(event.last().trackingNo());
             if (order.first instanceof Updated) {
                 order.first = null;
             }
-            shortLives += order.first != null && order.closed == null ? 1 : 0;
+            shortLives -= order.isShortLife() ? 1 : 0;
             order.closed = event;
             order.back = null;
+            shortLives += order.isShortLife() ? 1 : 0;
             return true;
         }
 

@@ -15,9 +15,9 @@ import java.util.HexFormat;
 final class Headers {
     private Headers() {}
 
-    /** The same news as another kind of event. */
-    static EventHeader as(String kind, EventHeader of) {
-        return header(of, hash(kind, of.id()), of.origin(), of.notBefore());
+    /** That so many are open after an event. Counted: after a restart the same news may come when others are open. */
+    static EventHeader synced(int open, EventHeader last) {
+        return header(last, hash("synced " + open, last.id()), last.origin(), last.notBefore());
     }
 
     /** The same news as another kind of event, of something that may have begun earlier. */

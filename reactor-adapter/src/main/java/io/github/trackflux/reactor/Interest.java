@@ -45,15 +45,15 @@ record Interest(Optional<String> symbol, Optional<String> trader, Class<? extend
 
     /** What is told first to whoever comes at this moment. */
     Stream<OrderEvent> in(Snapshot now) {
-        Stream<OrderEvent> existing =
-                now.open().values().stream().filter(this::covers).map(Held::existing);
+        Stream<OrderEvent> existing = now.open().held().filter(this::covers).map(Held::existing);
         return Stream.concat(existing, now.synced().stream()).filter(kind::isInstance);
     }
 
     /** The orders that are open at this moment, oldest sight first; unmodifiable. */
     Map<String, TrackingOrder> orders(Snapshot now) {
         Map<String, TrackingOrder> orders = new LinkedHashMap<>();
-        now.open().values().stream()
+        now.open()
+                .held()
                 .filter(this::covers)
                 .map(held -> held.existing().order())
                 .forEach(order -> orders.put(order.trackingNo(), order));

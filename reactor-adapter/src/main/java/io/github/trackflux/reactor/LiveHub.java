@@ -34,8 +34,7 @@ import reactor.core.scheduler.Schedulers;
  * waits, and no turn calls a subscriber.
  */
 final class LiveHub {
-    private final Flux<FeedStep> steps;
-    private final Supplier<LiveState> start;
+    private final LiveStart start;
     private final LiveOptions options;
     private final Time time;
     private final Executor threads;
@@ -49,8 +48,7 @@ final class LiveHub {
     private volatile Snapshot now = Snapshot.NOTHING;
     private volatile Supplier<Optional<FeedHealth>> health = Optional::empty;
 
-    LiveHub(Flux<FeedStep> steps, Supplier<LiveState> start, LiveOptions options, Time time) {
-        this.steps = steps;
+    LiveHub(LiveStart start, LiveOptions options, Time time) {
         this.start = start;
         this.options = options;
         this.time = time;
@@ -78,12 +76,13 @@ final class LiveHub {
                 subscriber.end(end);
             } else if (!subscriber.isCancelled()) {
                 leaving.update(Disposables.disposed());
-                subscribers.add(subscriber);
-                subscriber.begin(now);
                 if (loop == null) {
                     loop = new Loop();
                     loop.begin();
                 }
+                // Whatever the loop has said by now is a turn after this.
+                subscribers.add(subscriber);
+                subscriber.begin(now);
             }
         });
     }
@@ -122,24 +121,26 @@ final class LiveHub {
 
     private void stop() {
         leaving.update(Disposables.disposed());
-        now = Snapshot.NOTHING;
-        health = Optional::empty;
         if (loop != null) {
+            start.ended(now.checkpoint());
             loop.dispose();
             loop = null;
         }
+        now = Snapshot.NOTHING;
+        health = Optional::empty;
     }
 
     /** One run of the feed. Asks for the next step when the last has been handed out. */
     private final class Loop extends BaseSubscriber<FeedStep> {
-        private final LiveState state = start.get();
+        private final LiveState state = start.state();
         private final Watchdog watchdog = new Watchdog(FeedHealth.NEW, time);
         private final Disposable.Swap aging = Disposables.swap();
 
         void begin() {
+            now = state.now();
             health = () -> Optional.of(watchdog.now());
             aging.update(watchdog.aged().subscribe(aged -> inTurn(() -> tell(state.health(aged)))));
-            steps.subscribe(this);
+            start.steps().subscribe(this);
         }
 
         @Override

@@ -1,15 +1,15 @@
 package io.github.trackflux.reactor;
 
 import io.github.trackflux.event.OrderEvent;
+import io.github.trackflux.model.OrderQuery;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.reactor.LiveState.Change;
 import io.github.trackflux.reactor.LiveState.Snapshot;
+import io.github.trackflux.view.Checkpoint;
 import io.github.trackflux.view.FeedHealth;
-import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.OrderView;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 
@@ -34,7 +34,7 @@ import reactor.core.publisher.Flux;
  * way of the stream that it chose:
  *
  * <table border="1">
- * <caption>for B = buffer, 4,096 by default, N = orders open, T = orders that it was told are open</caption>
+ * <caption>for B = buffer, 4,096 by default, N = orders that are open or were when it came, T = orders that it was told are open</caption>
  * <tr><td>{@link #events()} and what is picked from it</td><td>each event; more than B waiting is a {@link
  * SlowSubscriberException} for this subscriber alone</td><td>at most B events, and N that are shared</td></tr>
  * <tr><td>{@link #conflated()}</td><td>one change for each order; more than B short lives waiting is the same
@@ -65,12 +65,11 @@ public final class LiveOrders implements AutoCloseable {
     }
 
     /**
-     * @param steps a feed; subscribed to when there is somebody to tell, one subscription at a time
-     * @param start what is known before the first step
+     * @param start a feed; subscribed to when there is somebody to tell, one subscription at a time
      * @param time by which the grace is waited for and health ages
      */
-    static LiveOrders of(Flux<FeedStep> steps, Supplier<LiveState> start, LiveOptions options, Time time) {
-        return new LiveOrders(new LiveHub(steps, start, options, time), Interest.ALL, options.buffer());
+    static LiveOrders of(LiveStart start, LiveOptions options, Time time) {
+        return new LiveOrders(new LiveHub(start, options, time), Interest.ALL, options.buffer());
     }
 
     /** The same loop, for those who want one trading pair alone. {@code Synced} and {@code Gap} concern everybody. */
@@ -110,8 +109,7 @@ public final class LiveOrders implements AutoCloseable {
      *
      * <p>An open and the changes after it come as one {@code Opened} of the newest state, several changes as one {@code
      * Updated} from the first state to the last, of the fields that really differ; none if nothing does. A close is always
-     * told, also that of a short life, after its {@code Opened}; and if it is taken back, that too. Only what was open at the
-     * start and is gone before it was told is not told. What becomes known after a {@code Gap} comes after it; two gaps are
+     * told, also that of a short life, after its {@code Opened} or {@code Existing}; and if it is taken back, that too. What becomes known after a {@code Gap} comes after it; two gaps are
      * one from the first's start to the last's end. A merged event has an id of its own and the number of the last event in
      * it, so numbers may go back from one order to another, never for one order.
      */
@@ -139,7 +137,20 @@ public final class LiveOrders implements AutoCloseable {
     }
 
     private Optional<OrderView> view(Snapshot now) {
-        return now.synced().map(synced -> new OrderView(interest.orders(now), now.sequence(), now.asOf()));
+        return now.synced().map(synced -> new OrderView(orders(now), now.sequence(), now.asOf()));
+    }
+
+    /**
+     * Checkpoints of the loop, the newest alone, for whoever goes on after a restart with {@link TrackingOrders#live(
+     * OrderQuery, Checkpoint)}: one when the list has been read whole, and whenever a complete sweep leads to one that is
+     * worth saving ({@link Checkpoint#isNewsAfter}). They are of the whole loop, whatever part of it this is.
+     *
+     * <p>A checkpoint that is saved before you have handled every event up to its {@link Checkpoint#sequence()} takes the
+     * rest from you, should you die between: keep it until you have.
+     */
+    public Flux<Checkpoint> checkpoints() {
+        return hub.stream(() -> new Latest<>(
+                change -> !change.now().checkpoint().equals(change.before().checkpoint()), Snapshot::checkpoint));
     }
 
     /**
@@ -183,9 +194,13 @@ public final class LiveOrders implements AutoCloseable {
      * What is open now, by {@code trackingNo}, oldest sight first; unmodifiable. Holds at least what was delivered to any
      * subscriber. Empty while no loop runs, and not whole until it is synced. Costs nothing while nothing changes.
      */
-    @SuppressWarnings("ReferenceEquality") // the same map is the same state; an equal one would be worth no comparison
     public Map<String, TrackingOrder> current() {
-        Snapshot now = hub.now();
+        return orders(hub.now());
+    }
+
+    /** Made once for all who ask for the same moment. */
+    @SuppressWarnings("ReferenceEquality") // the same roll is the same state; an equal one would be worth no comparison
+    private Map<String, TrackingOrder> orders(Snapshot now) {
         Current known = last;
         if (known.of.open() != now.open()) {
             known = new Current(now, interest.orders(now));

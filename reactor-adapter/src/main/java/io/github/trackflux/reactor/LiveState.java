@@ -3,14 +3,12 @@ package io.github.trackflux.reactor;
 import io.github.trackflux.event.EventHeader;
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.model.TrackingOrder;
+import io.github.trackflux.view.Checkpoint;
 import io.github.trackflux.view.FeedHealth;
 import io.github.trackflux.view.FeedStep;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class LiveState {
     private static final String UNKNOWN = "";
 
-    private final Map<String, Held> open = new LinkedHashMap<>();
+    private final Roll open = new Roll();
+    /** Whether it is known what was open, so that what comes to be known as open is news. */
+    private boolean hasBaseline;
+
     private boolean synced;
     private Snapshot now = Snapshot.NOTHING;
 
@@ -38,19 +39,55 @@ final class LiveState {
      */
     record News(OrderEvent event, String trader, OrderEvent asNew) {}
 
-    /** A moment between two steps: what the events up to {@code sequence} lead to. Immutable. */
+    /**
+     * A moment between two steps: what the events up to {@code sequence} lead to. Immutable.
+     *
+     * @param checkpoint the last that a step brought and that is worth saving; empty until one did
+     */
     record Snapshot(
-            Map<String, Held> open,
+            Roll.Moment open,
             long sequence,
             Instant asOf,
             Optional<OrderEvent.Synced> synced,
+            Optional<Checkpoint> checkpoint,
             Optional<FeedHealth> health) {
         /** Before the first step. */
-        static final Snapshot NOTHING = new Snapshot(Map.of(), 0, Instant.EPOCH, Optional.empty(), Optional.empty());
+        static final Snapshot NOTHING = new Snapshot(
+                Roll.Moment.NOTHING, 0, Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** With another word on how the feed stands. */
+        Snapshot with(FeedHealth health) {
+            return new Snapshot(open, sequence, asOf, synced, checkpoint, Optional.of(health));
+        }
+
+        /** With another checkpoint. */
+        Snapshot with(Checkpoint reached) {
+            return new Snapshot(open, sequence, asOf, synced, Optional.of(reached), health);
+        }
     }
 
     /** A step between two moments. */
     record Change(Snapshot before, List<News> news, Snapshot now) {}
+
+    /** What is open by a checkpoint, for a feed that goes on from it. */
+    static LiveState of(Checkpoint checkpoint) {
+        LiveState state = new LiveState();
+        checkpoint.existing().forEach(state::add);
+        state.hasBaseline = true;
+        state.now = new Snapshot(
+                state.open.moment(),
+                checkpoint.sequence(),
+                checkpoint.asOf(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return state;
+    }
+
+    /** What it has come to. */
+    Snapshot now() {
+        return now;
+    }
 
     /** Another word on how the feed stands, without a step. */
     Change health(FeedHealth health) {
@@ -63,21 +100,29 @@ final class LiveState {
             news.add(add(event));
         }
         Snapshot before = now;
-        now = step.events().isEmpty()
-                ? new Snapshot(now.open, now.sequence, now.asOf, now.synced, Optional.of(step.health()))
-                : snapshot(step.events().get(step.events().size() - 1).header(), step.health());
+        if (!step.events().isEmpty()) {
+            now = moment(step.events().get(step.events().size() - 1).header());
+        }
+        now = now.with(step.health());
+        step.checkpoint().filter(this::isNews).ifPresent(reached -> now = now.with(reached));
         return new Change(before, news, now);
     }
 
-    private Snapshot snapshot(EventHeader last, FeedHealth health) {
-        Map<String, Held> held = Collections.unmodifiableMap(new LinkedHashMap<>(open));
-        Optional<OrderEvent.Synced> told =
-                synced ? Optional.of(new OrderEvent.Synced(Headers.as("synced", last), held.size())) : Optional.empty();
-        return new Snapshot(held, last.sequence(), last.observedAt(), told, Optional.of(health));
+    private Snapshot moment(EventHeader last) {
+        Roll.Moment held = open.moment();
+        Optional<OrderEvent.Synced> told = synced
+                ? Optional.of(new OrderEvent.Synced(Headers.synced(held.size(), last), held.size()))
+                : Optional.empty();
+        return new Snapshot(held, last.sequence(), last.observedAt(), told, now.checkpoint, now.health);
+    }
+
+    private boolean isNews(Checkpoint reached) {
+        return now.checkpoint.map(reached::isNewsAfter).orElse(true);
     }
 
     private News add(OrderEvent event) {
         synced |= event instanceof OrderEvent.Synced;
+        hasBaseline |= synced;
         if (event.subject().isEmpty()) {
             return new News(event, UNKNOWN, event);
         }
@@ -107,7 +152,8 @@ final class LiveState {
 
     /** That an order is a trader's may come out late. To those who watch the trader it is a late open then. */
     private OrderEvent asNew(OrderEvent event, TrackingOrder order) {
-        EventHeader header = Headers.late("revealed", event.header());
-        return synced ? new OrderEvent.Opened(header, order) : new OrderEvent.Existing(header, order);
+        return hasBaseline
+                ? new OrderEvent.Opened(Headers.late("opened", event.header()), order)
+                : new OrderEvent.Existing(Headers.late("existing", event.header()), order);
     }
 }

@@ -9,9 +9,7 @@ final class OpenCount {
     /** The event as it is to be told. */
     OrderEvent next(OrderEvent event) {
         if (event instanceof OrderEvent.Synced synced) {
-            return synced.open() == open
-                    ? synced
-                    : new OrderEvent.Synced(Headers.as("synced " + open, synced.header()), open);
+            return synced.open() == open ? synced : new OrderEvent.Synced(Headers.synced(open, synced.header()), open);
         }
         if (event instanceof OrderEvent.Closed) {
             open--;

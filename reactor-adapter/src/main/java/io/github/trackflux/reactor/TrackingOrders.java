@@ -15,6 +15,7 @@ import io.github.trackflux.view.TrackerSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -263,8 +264,43 @@ public final class TrackingOrders implements AutoCloseable {
      * of this makes a loop of its own.
      */
     public LiveOrders live(OrderQuery query, LiveOptions options) {
+        return live(query, Optional.empty(), options);
+    }
+
+    /** {@link #live(OrderQuery, Checkpoint, LiveOptions)} as by default. */
+    public LiveOrders live(OrderQuery query, Checkpoint checkpoint) {
+        return live(query, checkpoint, LiveOptions.DEFAULT);
+    }
+
+    /**
+     * The same, going on from a checkpoint of {@link LiveOrders#checkpoints} or of a step: whoever comes first is told what
+     * the checkpoint holds, then that nobody looked, and what changed meanwhile.
+     *
+     * <pre>
+     * loop          G5 o6 u7 c8 S9 --- U10      as steps(query, checkpoint); the checkpoint holds 1 and 2, up to number 4
+     * first   E4 E4 G5 o6 u7 c8 S9 --- U10      origin RECOVERED of o6 u7 c8
+     * late comer                 E7 E6 S9 U10   order 1 as u7 changed it, the order of o6; c8 closed order 2
+     * </pre>
+     *
+     * <p>Until {@code Synced} what is told as existing may be as old as the checkpoint, and {@link LiveOrders#views()} say
+     * nothing. A loop that begins after one that had stopped goes on where that one ended, in the same way: with what its
+     * last checkpoint holds, and a {@code Gap}. What it told after that is void, as after a crash, and whoever heard it has left.
+     *
+     * @param checkpoint of this account and an equal query
+     * @throws io.github.trackflux.view.CheckpointException if it is of another account or query
+     */
+    public LiveOrders live(OrderQuery query, Checkpoint checkpoint, LiveOptions options) {
+        Objects.requireNonNull(query, "query");
+        checkpoint.requireOf(account, query);
+        return live(query, Optional.of(checkpoint), options);
+    }
+
+    private LiveOrders live(OrderQuery query, Optional<Checkpoint> from, LiveOptions options) {
+        Objects.requireNonNull(query, "query");
         Objects.requireNonNull(options, "options");
-        return LiveOrders.of(steps(query), LiveState::new, options, time);
+        Function<Optional<Checkpoint>, Flux<FeedStep>> feed =
+                at -> at.map(checkpoint -> steps(query, checkpoint)).orElseGet(() -> steps(query));
+        return LiveOrders.of(new LiveStart(feed, from), options, time);
     }
 
     /**

@@ -164,13 +164,29 @@ class ConflatedTest {
     }
 
     @Test
-    void what_was_there_at_the_start_and_is_gone_before_it_was_told_is_not_told() {
+    void what_was_there_at_the_start_and_closes_before_it_was_told_is_told_whole() {
         add(script.opens(1), script.opens(2), script.synced());
         add(script.closes(1), script.changes(2, "4"));
 
         List<OrderEvent> told = taken();
-        assertThat(texts(told)).containsExactly("E5:2=4", "S3");
-        assertThat(((OrderEvent.Synced) told.get(1)).open()).isEqualTo(1);
+        assertThat(texts(told)).containsExactly("E1:1=1", "C4:1=1", "E5:2=4", "S3");
+        assertThat(((OrderEvent.Synced) told.get(3)).open()).isEqualTo(1);
+    }
+
+    @Test
+    void of_what_was_there_at_the_start_any_number_may_close() {
+        List<OrderEvent> all = new ArrayList<>();
+        for (int i = 1; i <= 10; i++) {
+            all.add(script.opens(i));
+        }
+        add(all.toArray(OrderEvent[]::new));
+        for (int i = 1; i <= 10; i++) {
+            assertThat(add(script.closes(i))).isTrue();
+        }
+        add(script.returns(1));
+        assertThat(add(script.closes(1))).isTrue();
+
+        assertThat(taken()).hasSize(20);
     }
 
     @Test

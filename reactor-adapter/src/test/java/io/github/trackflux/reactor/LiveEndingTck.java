@@ -61,7 +61,7 @@ public final class LiveEndingTck extends PublisherVerification<Object> {
     }
 
     private static LiveOrders live(Flux<FeedStep> steps) {
-        return LiveOrders.of(steps, LiveState::new, LiveOptions.DEFAULT, Time.system());
+        return LiveOrders.of(LiveStart.anew(steps), LiveOptions.DEFAULT, Time.system());
     }
 
     private Publisher<Object> of(LiveOrders live) {

@@ -26,7 +26,7 @@ public final class LiveHealthTck extends PublisherVerification<FeedHealth> {
     }
 
     private static LiveOrders live(Flux<FeedStep> steps) {
-        return LiveOrders.of(steps, LiveState::new, LiveOptions.DEFAULT, Time.system());
+        return LiveOrders.of(LiveStart.anew(steps), LiveOptions.DEFAULT, Time.system());
     }
 
     @Override

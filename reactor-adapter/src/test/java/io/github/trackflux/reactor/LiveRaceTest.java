@@ -53,7 +53,7 @@ class LiveRaceTest {
     @Test
     void ten_thousand_that_come_and_go_at_any_moment_miss_nothing_and_are_told_nothing_twice() throws Exception {
         LiveOptions options = LiveOptions.DEFAULT.withGrace(Duration.ofDays(1)).withBuffer(1_000_000);
-        LiveOrders live = LiveOrders.of(telling(), LiveState::new, options, Time.system());
+        LiveOrders live = LiveOrders.of(LiveStart.anew(telling()), options, Time.system());
         CountDownLatch heardAll = new CountDownLatch(SUBSCRIBERS);
         for (int i = 0; i < THREADS; i++) {
             SplittableRandom random = new SplittableRandom(i);
@@ -80,7 +80,7 @@ class LiveRaceTest {
     @Test
     void a_loop_that_stops_with_its_last_subscriber_while_the_next_one_comes_serves_the_next_one() throws Exception {
         LiveOptions options = LiveOptions.DEFAULT.withGrace(Duration.ZERO).withBuffer(1_000_000);
-        LiveOrders live = LiveOrders.of(telling(), LiveState::new, options, Time.system());
+        LiveOrders live = LiveOrders.of(LiveStart.anew(telling()), options, Time.system());
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 1_000; i++) {
             CountDownLatch served = new CountDownLatch(1);

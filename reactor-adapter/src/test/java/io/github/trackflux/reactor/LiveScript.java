@@ -50,7 +50,7 @@ final class LiveScript {
 
     /** Orders of this script for many; subscribers are called and the grace waited for on this scheduler. */
     LiveOrders live(LiveOptions options) {
-        return LiveOrders.of(steps(), LiveState::new, options, Time.of(options.scheduler()));
+        return LiveOrders.of(LiveStart.anew(steps()), options, Time.of(options.scheduler()));
     }
 
     /** One step of these events. */

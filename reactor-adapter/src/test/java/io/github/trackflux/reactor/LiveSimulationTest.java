@@ -78,7 +78,7 @@ class LiveSimulationTest {
                     .withScheduler(scheduler)
                     .withBuffer(BUFFER)
                     .warm();
-            this.live = LiveOrders.of(steps, LiveState::new, options, Time.of(scheduler));
+            this.live = LiveOrders.of(LiveStart.anew(steps), options, Time.of(scheduler));
             long lasting = scenario.lasting().toMillis();
             come();
             for (int i = 1; i < SUBSCRIBERS; i++) {

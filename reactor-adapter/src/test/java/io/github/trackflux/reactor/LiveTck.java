@@ -38,7 +38,7 @@ public final class LiveTck extends PublisherVerification<Object> {
     @Override
     public Publisher<Object> createFailedPublisher() {
         Flux<FeedStep> failing = Flux.error(new IllegalStateException("failed on purpose"));
-        return of(LiveOrders.of(failing, LiveState::new, LiveOptions.DEFAULT, Time.system()));
+        return of(LiveOrders.of(LiveStart.anew(failing), LiveOptions.DEFAULT, Time.system()));
     }
 
     private Publisher<Object> of(LiveOrders live) {

@@ -6,6 +6,7 @@ import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.simulator.SimulatedExchange;
 import io.github.trackflux.simulator.exchange.Account;
+import io.github.trackflux.view.FeedStep;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -83,14 +84,11 @@ class SubscribersReport {
                         .roundTrip(Duration.ofMillis(80), Duration.ZERO)
                         .start();
                 TrackingOrders orders = client(exchange)) {
-            LiveOrders live = LiveOrders.of(
-                    orders.steps(Samples.QUERY).doOnNext(step -> {
-                        long now = System.nanoTime();
-                        step.events().forEach(event -> told.put(event.header().sequence(), now));
-                    }),
-                    LiveState::new,
-                    LiveOptions.DEFAULT,
-                    Time.system());
+            Flux<FeedStep> steps = orders.steps(Samples.QUERY).doOnNext(step -> {
+                long now = System.nanoTime();
+                step.events().forEach(event -> told.put(event.header().sequence(), now));
+            });
+            LiveOrders live = LiveOrders.of(LiveStart.anew(steps), LiveOptions.DEFAULT, Time.system());
             CountDownLatch synced = new CountDownLatch(subscribers);
             List<Delays> all = new ArrayList<>();
             for (int i = 0; i < subscribers; i++) {
@@ -144,7 +142,7 @@ class SubscribersReport {
     private void memory(String what, Function<LiveOrders, Flux<OrderEvent>> stream, boolean isSlow)
             throws InterruptedException {
         LiveScript script = new LiveScript();
-        LiveOrders live = LiveOrders.of(script.steps(), LiveState::new, LiveOptions.DEFAULT, Time.system());
+        LiveOrders live = LiveOrders.of(LiveStart.anew(script.steps()), LiveOptions.DEFAULT, Time.system());
         live.events().subscribe(Ear.asking(0));
         List<Ear<OrderEvent>> subscribers = new ArrayList<>();
         OrderEvent[] opens = new OrderEvent[ORDERS];
