@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.trackflux.auth.AccountId;
+import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.model.OrderQuery;
 import io.github.trackflux.model.ProductType;
 import io.github.trackflux.model.TrackingOrder;
@@ -78,6 +79,31 @@ class CheckpointTest {
         TrackingOrder odd = again.view().orders().get("21");
         assertThat(odd.traderName()).contains(NAME);
         assertThat(odd.extra()).containsEntry("followType", "{\"deep\":[1,null]}");
+    }
+
+    @Test
+    void what_is_open_in_it_is_told_as_a_feed_would_have_under_the_same_ids() {
+        Script script = Script.knowingShort(rows(1, 20));
+        answer(script, 20, row(5).margin("11"));
+        Checkpoint checkpoint = Checkpoint.ofJson(script.checkpoint().toJson());
+
+        List<OrderEvent.Existing> existing = checkpoint.existing();
+
+        assertThat(existing)
+                .extracting(OrderEvent.Existing::order)
+                .containsExactlyElementsOf(checkpoint.view().orders().values());
+        assertThat(existing).allSatisfy(event -> {
+            assertThat(event.header().sequence()).isEqualTo(checkpoint.sequence());
+            assertThat(event.header().observedAt()).isEqualTo(checkpoint.asOf());
+        });
+        List<String> told = script.events.stream()
+                .filter(OrderEvent.Existing.class::isInstance)
+                .map(event -> event.header().id())
+                .toList();
+        assertThat(existing)
+                .filteredOn(event -> !told.contains(event.header().id()))
+                .extracting(event -> event.order().trackingNo())
+                .containsExactly("5");
     }
 
     @Test

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -89,6 +88,21 @@ public final class FullRun implements World {
         return builder;
     }
 
+    /** Whoever listens to the feed. */
+    interface Audience {
+        /**
+         * Begins to listen; anew after each kill.
+         *
+         * @param steps judged as they pass
+         * @param from the checkpoint that they go on from
+         * @return how the audience is killed with the feed
+         */
+        Disposable listen(Flux<FeedStep> steps, Optional<Checkpoint> from, Scheduler scheduler);
+
+        /** The run is over, and whoever listens now lives on for as long as this takes. */
+        default void over() {}
+    }
+
     /** Plays a whole scenario. */
     public static Findings play(Scenario scenario) {
         return play(scenario, step -> {});
@@ -97,20 +111,21 @@ public final class FullRun implements World {
     /** Plays a whole scenario and shows every step. */
     public static Findings play(Scenario scenario, Consumer<FeedStep> steps) {
         return new FullRun(scenario)
-                .play((judged, scheduler) -> judged.doOnNext(steps).subscribe());
+                .play((judged, from, scheduler) -> judged.doOnNext(steps).subscribe());
     }
 
-    /** Plays a whole scenario with whoever listens in its time; the steps are judged as they pass. */
-    static Findings play(Scenario scenario, BiFunction<Flux<FeedStep>, Scheduler, Disposable> listener) {
-        return new FullRun(scenario).play(listener);
+    /** Plays a whole scenario with whoever listens, in its time. */
+    static Findings play(Scenario scenario, Audience audience) {
+        return new FullRun(scenario).play(audience);
     }
 
-    private Findings play(BiFunction<Flux<FeedStep>, Scheduler, Disposable> listener) {
+    private Findings play(Audience audience) {
         for (World.Act act : scenario.plan()) {
             scheduler.schedule(() -> act.act().accept(this), act.at().toNanos(), TimeUnit.NANOSECONDS);
         }
-        begin(listener);
+        begin(audience);
         scheduler.advanceTimeBy(scenario.lasting());
+        audience.over();
         feed.dispose();
         orders.close();
         scheduler.dispose();
@@ -119,12 +134,12 @@ public final class FullRun implements World {
         return findings;
     }
 
-    private void begin(BiFunction<Flux<FeedStep>, Scheduler, Disposable> listener) {
-        Flux<FeedStep> told = saved.map(Checkpoint::ofJson)
-                .map(checkpoint -> orders.steps(scenario.query(), checkpoint))
+    private void begin(Audience audience) {
+        Optional<Checkpoint> from = saved.map(Checkpoint::ofJson);
+        Flux<FeedStep> told = from.map(checkpoint -> orders.steps(scenario.query(), checkpoint))
                 .orElseGet(() -> orders.steps(scenario.query()));
-        feed = listener.apply(told.doOnNext(this::told).doOnError(this::ended), scheduler);
-        restart = () -> begin(listener);
+        feed = audience.listen(told.doOnNext(this::told).doOnError(this::ended), from, scheduler);
+        restart = () -> begin(audience);
     }
 
     private Reply answer(Request request) {

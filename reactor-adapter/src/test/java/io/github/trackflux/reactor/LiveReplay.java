@@ -19,6 +19,7 @@ final class LiveReplay {
     boolean synced;
 
     private final Map<String, OrderEvent> ids;
+    private boolean isResumed;
 
     /** @param ids shared by all whose ids must not contradict one another */
     LiveReplay(Map<String, OrderEvent> ids) {
@@ -27,6 +28,12 @@ final class LiveReplay {
 
     LiveReplay() {
         this(new LinkedHashMap<>());
+    }
+
+    /** Of a loop that goes on from a checkpoint: what opened meanwhile is told before {@code Synced}. */
+    LiveReplay resumed() {
+        isResumed = true;
+        return this;
     }
 
     void told(OrderEvent event) {
@@ -55,7 +62,7 @@ final class LiveReplay {
 
             @Override
             public List<?> opened(OrderEvent.Opened opened) {
-                return List.of("opened", state(opened.order()), opened.header().origin());
+                return List.of("opened", state(opened.order()));
             }
 
             @Override
@@ -109,7 +116,7 @@ final class LiveReplay {
 
         @Override
         public Boolean opened(OrderEvent.Opened event) {
-            return synced && opens(event.order());
+            return (synced || isResumed) && opens(event.order());
         }
 
         @Override

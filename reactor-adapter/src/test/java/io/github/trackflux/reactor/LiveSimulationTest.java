@@ -8,6 +8,7 @@ import io.github.trackflux.reactor.simulation.Findings;
 import io.github.trackflux.reactor.simulation.Scenario;
 import io.github.trackflux.reactor.simulation.Seeds;
 import io.github.trackflux.reactor.simulation.Swarm;
+import io.github.trackflux.view.Checkpoint;
 import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.OrderView;
 import java.time.Duration;
@@ -16,19 +17,25 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
  * The whole stack in virtual time, its feed judged by the oracle as ever, and behind it a crowd of subscribers drawn from the
- * seed: of every way, of parts and of the whole, fast and slow, that come and go at any time. At the end all are given what
- * waits, and each that is there must believe what is so.
+ * seed: of every way, of parts and of the whole, fast and slow, that come and go at any time. The program may be killed at any
+ * step, with all of them, and goes on from a checkpoint that may be old, with others. At the end all are given what waits,
+ * and each that is there must believe what is so.
  */
 class LiveSimulationTest {
     private static final int SUBSCRIBERS = 30;
@@ -38,47 +45,83 @@ class LiveSimulationTest {
 
     @Test
     void whoever_listens_in_whichever_way_believes_in_the_end_what_is_so() {
-        Seeds seeds = Seeds.play(1, 24, Swarm::of, this::play);
-
-        assertThat(seeds.broken()).isEmpty();
-        assertThat(wrong).isEmpty();
+        play(1, 24, Swarm::of);
     }
 
-    private Findings play(Scenario scenario) {
-        if (scenario.faults().contains("KILLED")) {
-            // Live orders begin with a list that is read anew; feeds that go on from a checkpoint are played elsewhere.
-            return new Findings();
-        }
-        List<Crowd> crowds = new ArrayList<>();
-        Findings findings = FullRun.play(scenario, (steps, scheduler) -> {
-            Crowd crowd = new Crowd(scenario, steps, scheduler);
-            crowds.add(crowd);
-            return crowd;
+    @Test
+    void whoever_listens_to_a_program_that_is_killed_again_and_again_believes_in_the_end_what_is_so() {
+        assertThat(play(1, 12, Swarm::killed).restarts()).isGreaterThan(40);
+    }
+
+    @Test
+    @Tag("simulation")
+    void five_hundred_programs_that_are_killed_again_and_again() {
+        Findings all = play(1_001, 1_500, Swarm::killed);
+        System.out.printf("%,d restarts, %.1f virtual hours, %,d events%n", all.restarts(), all.virtualHours(), all.events());
+    }
+
+    private Findings play(long first, long last, Function<Long, Scenario> scenarios) {
+        Seeds seeds = Seeds.play(first, last, scenarios, scenario -> {
+            Lives lives = new Lives(scenario);
+            Findings findings = FullRun.play(scenario, lives);
+            assertThat(lives.isOver).isTrue();
+            return findings;
         });
-        assertThat(crowds)
-                .singleElement()
-                .satisfies(crowd -> assertThat(crowd.isOver).isTrue());
-        return findings;
+        assertThat(seeds.broken()).isEmpty();
+        assertThat(wrong).isEmpty();
+        return seeds.all();
+    }
+
+    /** All crowds of one run: one for each life of the program. An id means the same to all of them. */
+    private final class Lives implements FullRun.Audience {
+        private final Scenario scenario;
+        private final SplittableRandom random;
+        private final Map<String, OrderEvent> ids = new LinkedHashMap<>();
+        private @Nullable Crowd crowd;
+        private boolean isOver;
+
+        Lives(Scenario scenario) {
+            this.scenario = scenario;
+            this.random = new SplittableRandom(scenario.seed() + 99);
+        }
+
+        @Override
+        public Disposable listen(Flux<FeedStep> steps, Optional<Checkpoint> from, Scheduler scheduler) {
+            crowd = new Crowd(this, steps, from, scheduler);
+            return crowd;
+        }
+
+        @Override
+        public void over() {
+            isOver = true;
+            crowd.over();
+        }
     }
 
     private final class Crowd implements Disposable {
         private final SplittableRandom random;
         private final Scenario scenario;
+        private final Optional<Checkpoint> from;
         private final Scheduler scheduler;
         private final LiveOrders live;
         private final List<Listener<?>> listeners = new ArrayList<>();
-        private final Map<String, OrderEvent> ids = new LinkedHashMap<>();
+        private final Map<String, OrderEvent> ids;
+        private Optional<OrderView> lastView = Optional.empty();
+        private long lastSequence;
         private boolean isOver;
 
-        Crowd(Scenario scenario, Flux<FeedStep> steps, Scheduler scheduler) {
-            this.random = new SplittableRandom(scenario.seed() + 99);
-            this.scenario = scenario;
+        Crowd(Lives lives, Flux<FeedStep> steps, Optional<Checkpoint> from, Scheduler scheduler) {
+            this.random = lives.random;
+            this.scenario = lives.scenario;
+            this.ids = lives.ids;
+            this.from = from;
             this.scheduler = scheduler;
             LiveOptions options = LiveOptions.DEFAULT
                     .withScheduler(scheduler)
                     .withBuffer(BUFFER)
                     .warm();
-            this.live = LiveOrders.of(LiveStart.anew(steps), options, Time.of(scheduler));
+            LiveStart start = new LiveStart(checkpoint -> steps.doOnNext(this::seen), from);
+            this.live = LiveOrders.of(start, options, Time.of(scheduler));
             long lasting = scenario.lasting().toMillis();
             come();
             for (int i = 1; i < SUBSCRIBERS; i++) {
@@ -86,7 +129,17 @@ class LiveSimulationTest {
             }
         }
 
+        private void seen(FeedStep step) {
+            for (OrderEvent event : step.events()) {
+                lastSequence = event.header().sequence();
+            }
+            lastView = step.view().or(() -> lastView);
+        }
+
         private void come() {
+            if (isOver) {
+                return;
+            }
             LiveOrders part = switch (random.nextInt(4)) {
                 case 0 -> live.withSymbol("BTCUSDT");
                 case 1 -> live.withTrader(someTrader());
@@ -117,20 +170,38 @@ class LiveSimulationTest {
             return listener;
         }
 
-        /** The run is over: whoever is there takes what waits. */
+        /** The program is killed: nobody is told any more what waits. */
         @Override
         public void dispose() {
+            isOver = true;
+            listeners.forEach(Listener::checkWhatItHeard);
+            live.close();
+        }
+
+        @Override
+        public boolean isDisposed() {
+            return isOver;
+        }
+
+        /** The run is over: whoever is there takes what waits. */
+        void over() {
+            if (isOver) {
+                // It is down, and was to come back later.
+                return;
+            }
             isOver = true;
             for (Listener<?> listener : listeners) {
                 if (!listener.isDisposed()) {
                     listener.request(Long.MAX_VALUE);
                 }
             }
-            ((reactor.test.scheduler.VirtualTimeScheduler) scheduler).advanceTime();
+            ((VirtualTimeScheduler) scheduler).advanceTime();
             for (Listener<?> listener : listeners) {
-                listener.check();
+                listener.checkWhatItBelieves();
             }
-            live.close();
+            lastView.filter(view -> view.sequence() == lastSequence)
+                    .filter(view -> !view.orders().equals(live.current()))
+                    .ifPresent(view -> wrong.add(scenario + ": the feed says " + view.orders().keySet()));
         }
 
         /** Takes one at a time, at a pace of its own. */
@@ -168,7 +239,9 @@ class LiveSimulationTest {
 
             abstract void told(T value);
 
-            abstract void check();
+            void checkWhatItHeard() {}
+
+            abstract void checkWhatItBelieves();
 
             void agree(boolean agrees, Object told) {
                 if (!agrees && !isDisposed() && !isTooSlow) {
@@ -178,9 +251,10 @@ class LiveSimulationTest {
         }
 
         private final class EventListener extends Listener<OrderEvent> {
-            private final LiveReplay replay = new LiveReplay(ids);
+            private final LiveReplay replay = from.isPresent() ? new LiveReplay(ids).resumed() : new LiveReplay(ids);
             private final boolean isEach;
             private long last;
+            private boolean isCounting;
 
             EventListener(LiveOrders part, boolean isEach) {
                 super(part);
@@ -189,17 +263,37 @@ class LiveSimulationTest {
 
             @Override
             void told(OrderEvent event) {
-                boolean wasSynced = replay.synced;
-                replay.told(event);
-                if (isEach && part == live && wasSynced && event.header().sequence() != last + 1) {
+                boolean existed = event instanceof OrderEvent.Existing;
+                if (isEach && part == live && isCounting && event.header().sequence() != last + 1) {
                     wrong.add(scenario + ": " + event.header().sequence() + " came after " + last);
                 }
+                if (isEach && part == live && event instanceof OrderEvent.Gap && !isCounting) {
+                    begunAt(event);
+                }
+                // In a feed that goes on nothing is told as existing after the first news.
+                isCounting |= from.isPresent() ? !existed : event instanceof OrderEvent.Synced;
+                replay.told(event);
                 last = event.header().sequence();
             }
 
+            /** The first news after a restart: until then it was told what the checkpoint holds, and that alone. */
+            private void begunAt(OrderEvent gap) {
+                boolean asSaved = from.filter(saved -> gap.header().sequence() == saved.sequence() + 1)
+                        .filter(saved -> replay.agreesWith(saved.view().orders()))
+                        .isPresent();
+                if (!asSaved) {
+                    wrong.add(scenario + ": " + gap + " came first, over " + replay.open.keySet());
+                }
+            }
+
             @Override
-            void check() {
+            void checkWhatItHeard() {
                 replay.wrong.forEach(what -> wrong.add(scenario + ": " + what));
+            }
+
+            @Override
+            void checkWhatItBelieves() {
+                checkWhatItHeard();
                 agree(replay.agreesWith(part.current()), replay.open.keySet());
             }
         }
@@ -217,7 +311,7 @@ class LiveSimulationTest {
             }
 
             @Override
-            void check() {
+            void checkWhatItBelieves() {
                 boolean synced =
                         live.currentHealth().filter(health -> health.synced()).isPresent();
                 agree(!synced || shown.equals(part.current()), shown.keySet());

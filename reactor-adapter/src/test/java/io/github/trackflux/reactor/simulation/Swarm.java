@@ -15,6 +15,15 @@ public final class Swarm {
 
     /** The scenario of a seed. */
     public static Scenario of(long seed) {
+        return drawn(seed, EnumSet.noneOf(Fault.class));
+    }
+
+    /** The same, of a program that is killed again and again, whatever else is wrong. */
+    public static Scenario killed(long seed) {
+        return drawn(seed, EnumSet.of(Fault.KILLED));
+    }
+
+    private static Scenario drawn(long seed, Set<Fault> faults) {
         Draft draft = new Draft(seed);
         int orders = draft.oneOf(0, 1, 3, 5, 20, 48, 49, 50, 51, 52, 60, 99, 100, 101, 150, 200, 400);
         draft.market = draft.market.withOrders(orders).withTraders(draft.oneOf(3, 8, 20));
@@ -26,7 +35,6 @@ public final class Swarm {
         draft.tracker = draft.tracker.withEvery(draft.oneOf(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1)));
         watch(draft);
         Fault[] all = Fault.values();
-        Set<Fault> faults = EnumSet.noneOf(Fault.class);
         int count = draft.random.nextInt(MOST_FAULTS + 1);
         while (faults.size() < count) {
             faults.add(all[draft.random.nextInt(all.length)]);
