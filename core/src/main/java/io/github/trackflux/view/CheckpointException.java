@@ -62,7 +62,7 @@ public abstract sealed class CheckpointException extends RuntimeException {
         }
     }
 
-    /** Look after the place where it is kept: it could not be read or written. What was kept before is still there. */
+    /** Look after the place where it is kept: it could not be read or written. What is there is as whole as before. */
     public static final class Storage extends CheckpointException {
         private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,7 @@ package io.github.trackflux.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.trackflux.view.CheckpointTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ class FuzzLaws {
 
     /** All of this module. */
     static Stream<FuzzTarget> targets() {
-        return Stream.of(new PageTarget());
+        return Stream.of(new PageTarget(), CheckpointTarget.summed(), CheckpointTarget.torn());
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 public interface CheckpointStore {
     /**
      * Completes when the checkpoint will survive a crash of the program and of the machine. If it fails, the one that was
-     * saved before is still there.
+     * saved before is still there, or this one is.
      */
     Mono<Void> save(Checkpoint checkpoint);
 

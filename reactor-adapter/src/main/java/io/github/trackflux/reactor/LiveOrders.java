@@ -17,8 +17,9 @@ import reactor.core.publisher.Flux;
  * The open orders of one query for any number of subscribers: one poll loop feeds them all.
  *
  * <p>The loop starts with the first subscriber of any of the streams here, and stops a grace after the last has left ({@link
- * LiveOptions}); the next then starts a new one, which reads everything anew. Whoever comes while it runs is first told what
- * is open, as {@code Existing} and {@code Synced}, and then every change: none is missed and none told twice.
+ * LiveOptions}); the next then starts a new one, which reads everything anew, or goes on if these were made from a
+ * checkpoint. Whoever comes while it runs is first told what is open, as {@code Existing} and, once the list has been read
+ * whole, {@code Synced}, and then every change: none is missed and none told twice.
  *
  * <pre>
  * loop          E1 E2 S3 --- O4 --- U5 ------ C6 --- O7
@@ -79,7 +80,8 @@ public final class LiveOrders implements AutoCloseable {
 
     /**
      * The same loop, for those who want one trader's orders alone. An order that the exchange begins to mask stays the
-     * trader's; one that turns out to be the trader's is {@code Opened} then, of origin {@code late}.
+     * trader's; one that turns out to be the trader's is {@code Opened} then, of origin {@code late}. A checkpoint knows no
+     * more of this than the last row said: an order that was masked before a restart is nobody's after it.
      */
     public LiveOrders withTrader(String traderId) {
         return new LiveOrders(hub, interest.withTrader(traderId), buffer);
@@ -192,7 +194,8 @@ public final class LiveOrders implements AutoCloseable {
 
     /**
      * What is open now, by {@code trackingNo}, oldest sight first; unmodifiable. Holds at least what was delivered to any
-     * subscriber. Empty while no loop runs, and not whole until it is synced. Costs nothing while nothing changes.
+     * subscriber. Empty while no loop runs, and not whole until it is synced: till then a loop that goes on from a checkpoint
+     * shows what that holds and what was found since. Costs nothing while nothing changes.
      */
     public Map<String, TrackingOrder> current() {
         return orders(hub.now());

@@ -291,7 +291,7 @@ public final class TrackingOrders implements AutoCloseable {
      */
     public LiveOrders live(OrderQuery query, Checkpoint checkpoint, LiveOptions options) {
         Objects.requireNonNull(query, "query");
-        checkpoint.requireOf(account, query);
+        Objects.requireNonNull(checkpoint, "checkpoint").requireOf(account, query);
         return live(query, Optional.of(checkpoint), options);
     }
 

@@ -14,7 +14,8 @@ import reactor.core.publisher.SynchronousSink;
  * hangs, or that sleeps with its machine, is seen to be stale. Any thread may ask.
  */
 final class Watchdog {
-    private static final Duration CHECK = Duration.ofMillis(250);
+    /** A state lasts three seconds or longer; a thousand watchdogs that look four times a second take a tenth of a processor. */
+    private static final Duration CHECK = Duration.ofSeconds(1);
 
     private final Time time;
     private volatile Heard last;
@@ -53,7 +54,7 @@ final class Watchdog {
         });
     }
 
-    /** What becomes of it whenever its state changes without a step; endless. Checked at times of its own. */
+    /** What becomes of it whenever its state changes without a step; endless. Seen a second and a quarter late at most. */
     Flux<FeedHealth> aged() {
         return checks(CHECK, time).handle(this::change);
     }

@@ -9,7 +9,7 @@ import org.reactivestreams.tck.TestEnvironment;
 public final class ListTck extends PublisherVerification<TrackingOrder> {
     /** Found by its name. */
     public ListTck() {
-        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL));
+        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL), TckClients.LET_GO);
     }
 
     @Override

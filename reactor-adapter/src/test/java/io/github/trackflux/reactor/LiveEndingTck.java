@@ -21,7 +21,7 @@ public final class LiveEndingTck extends PublisherVerification<Object> {
     private final Case given;
 
     private LiveEndingTck(Case given) {
-        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL));
+        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL), TckClients.LET_GO);
         this.given = given;
     }
 

@@ -12,7 +12,7 @@ import reactor.core.publisher.Flux;
 public final class LiveHealthTck extends PublisherVerification<FeedHealth> {
     /** Found by its name. */
     public LiveHealthTck() {
-        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL));
+        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL), TckClients.LET_GO);
     }
 
     @Override

@@ -97,9 +97,8 @@ class LiveResumeTest {
         // One after the other but for what was open when it came.
         for (int i = 0; i < all.size(); i += 2) {
             List<OrderEvent> heard = all.get(i).heard;
-            long start = heard.stream()
-                    .filter(OrderEvent.Existing.class::isInstance)
-                    .count();
+            long start =
+                    heard.stream().filter(OrderEvent.Existing.class::isInstance).count();
             List<Long> numbers = heard.stream()
                     .skip(start)
                     .map(event -> event.header().sequence())
@@ -125,8 +124,10 @@ class LiveResumeTest {
         exchange.trouble = FakeExchange.FINE;
         pass(90);
 
-        assertThat(views.heard).singleElement().satisfies(view -> assertThat(view.orders())
-                .isEqualTo(checkpoint.view().orders()));
+        assertThat(views.heard)
+                .singleElement()
+                .satisfies(view ->
+                        assertThat(view.orders()).isEqualTo(checkpoint.view().orders()));
         assertThat(checkpoints.heard.get(0).sequence()).isEqualTo(checkpoint.sequence() + 2);
     }
 

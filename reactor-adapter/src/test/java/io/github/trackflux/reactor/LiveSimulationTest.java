@@ -55,9 +55,10 @@ class LiveSimulationTest {
 
     @Test
     @Tag("simulation")
-    void five_hundred_programs_that_are_killed_again_and_again() {
-        Findings all = play(1_001, 1_500, Swarm::killed);
-        System.out.printf("%,d restarts, %.1f virtual hours, %,d events%n", all.restarts(), all.virtualHours(), all.events());
+    void a_hundred_programs_that_are_killed_again_and_again() {
+        Findings all = play(1_001, 1_100, Swarm::killed);
+        System.out.printf(
+                "%,d restarts, %.1f virtual hours, %,d events%n", all.restarts(), all.virtualHours(), all.events());
     }
 
     private Findings play(long first, long last, Function<Long, Scenario> scenarios) {
@@ -201,7 +202,8 @@ class LiveSimulationTest {
             }
             lastView.filter(view -> view.sequence() == lastSequence)
                     .filter(view -> !view.orders().equals(live.current()))
-                    .ifPresent(view -> wrong.add(scenario + ": the feed says " + view.orders().keySet()));
+                    .ifPresent(view -> wrong.add(
+                            scenario + ": the feed says " + view.orders().keySet()));
         }
 
         /** Takes one at a time, at a pace of its own. */

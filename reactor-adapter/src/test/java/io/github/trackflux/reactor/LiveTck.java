@@ -13,7 +13,7 @@ public final class LiveTck extends PublisherVerification<Object> {
     private final Function<LiveOrders, Flux<?>> stream;
 
     private LiveTck(Function<LiveOrders, Flux<?>> stream) {
-        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL));
+        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL), TckClients.LET_GO);
         this.stream = stream;
     }
 
@@ -24,6 +24,7 @@ public final class LiveTck extends PublisherVerification<Object> {
             new LiveTck(LiveOrders::events),
             new LiveTck(LiveOrders::conflated),
             new LiveTck(LiveOrders::views),
+            new LiveTck(LiveOrders::checkpoints),
             new LiveTck(LiveOrders::updated),
             new LiveTck(live -> live.withSymbol("BTCUSDT").withTrader("trader1").events()),
         };

@@ -24,8 +24,8 @@ class RollTest {
 
     private static Held held(int number, String size) {
         TrackingOrder order = Samples.order(number, size);
-        EventHeader header = new EventHeader(
-                "id", LiveScript.ACCOUNT, 1, Origin.LIVE, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+        EventHeader header =
+                new EventHeader("id", LiveScript.ACCOUNT, 1, Origin.LIVE, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
         return new Held(new OrderEvent.Existing(header, order), "");
     }
 

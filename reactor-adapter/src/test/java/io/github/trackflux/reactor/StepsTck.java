@@ -9,7 +9,7 @@ import org.reactivestreams.tck.TestEnvironment;
 public final class StepsTck extends PublisherVerification<FeedStep> {
     /** Found by its name. */
     public StepsTck() {
-        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL));
+        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL), TckClients.LET_GO);
     }
 
     @Override

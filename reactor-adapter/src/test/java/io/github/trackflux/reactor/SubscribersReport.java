@@ -36,6 +36,10 @@ import reactor.core.publisher.Mono;
 class SubscribersReport {
     private static final Duration WATCHED = Duration.ofSeconds(Integer.getInteger("subscribers.seconds", 30));
     private static final int ORDERS = 1_000;
+    private static final int WARM_UP = 20_000;
+    private static final int STEPS = 20_000;
+    private static final com.sun.management.ThreadMXBean THREADS =
+            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final List<String> page = new ArrayList<>();
@@ -69,6 +73,14 @@ class SubscribersReport {
         memory("every order and then a change of each, every event wanted", LiveOrders::events, true);
         memory("nothing, conflated", LiveOrders::conflated, false);
         memory("every order and then a change of each, conflated", LiveOrders::conflated, true);
+        page.addAll(List.of(
+                "",
+                "What the loop itself spends on a step that changes one order, so that any subscriber may come after it:",
+                "",
+                "| orders open | microseconds | bytes |",
+                "|---|---|---|"));
+        step(1_000);
+        step(20_000);
         Files.write(Path.of("..", "docs", "subscribers.md"), page);
 
         assertThat(most).isLessThan(1.1 * alone + 0.2);
@@ -170,6 +182,29 @@ class SubscribersReport {
         page.add(String.format(Locale.ROOT, "| %s | %,d |", what, Math.max(0, held) / ORDERS));
         assertThat(subscribers).hasSize(ORDERS);
         live.close();
+    }
+
+    private void step(int orders) {
+        LiveScript script = new LiveScript();
+        LiveState state = new LiveState();
+        OrderEvent[] opens = new OrderEvent[orders];
+        Arrays.setAll(opens, i -> script.opens(i + 1));
+        state.add(script.step(opens));
+        long open = 0;
+        long nanos = 0;
+        long bytes = 0;
+        for (int i = 0; i < WARM_UP + STEPS; i++) {
+            FeedStep step = script.step(script.changes(1 + i % orders, Integer.toString(i + 2)));
+            long allocated = THREADS.getCurrentThreadAllocatedBytes();
+            long from = System.nanoTime();
+            open += state.add(step).now().open().size();
+            if (i >= WARM_UP) {
+                nanos += System.nanoTime() - from;
+                bytes += THREADS.getCurrentThreadAllocatedBytes() - allocated;
+            }
+        }
+        assertThat(open).isEqualTo((long) orders * (WARM_UP + STEPS));
+        page.add(String.format(Locale.ROOT, "| %,d | %.1f | %,d |", orders, nanos / 1e3 / STEPS, bytes / STEPS));
     }
 
     private static long used() {

@@ -9,7 +9,7 @@ import org.reactivestreams.tck.TestEnvironment;
 public final class ViewsTck extends PublisherVerification<OrderView> {
     /** Found by its name. */
     public ViewsTck() {
-        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL));
+        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL), TckClients.LET_GO);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.reactivestreams.tck.TestEnvironment;
 public final class WatchTck extends PublisherVerification<OrderEvent> {
     /** Found by its name. */
     public WatchTck() {
-        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL));
+        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL), TckClients.LET_GO);
     }
 
     @Override
