@@ -31,6 +31,19 @@ import reactor.core.publisher.Flux;
  * after it the number of the last event that all of them hold; the next event is one more. An id never comes with two
  * contents, whoever is told what and when.
  *
+ * <p><strong>From a checkpoint</strong> ({@link TrackingOrders#live(OrderQuery, Checkpoint, LiveOptions)}) whoever comes
+ * first is told what that holds, then that nobody looked, and what changed meanwhile:
+ *
+ * <pre>
+ * loop           G5 o6 u7 c8 S9 --- U10      as steps(query, checkpoint), whose checkpoint holds three orders, up to number 4
+ * first E4 E4 E4 G5 o6 u7 c8 S9 --- U10      o6 u7 c8: of origin RECOVERED
+ * late comer                   E7 E4 E6 S9 U10
+ * </pre>
+ *
+ * <p>Until {@code Synced} what is told as existing may be as old as the checkpoint, and {@link #views} say nothing. A loop
+ * that begins after one has stopped goes on, in the same way, from that one's last checkpoint. What was told after that is
+ * void, as after a crash; whoever heard it has left.
+ *
  * <p><strong>Demand.</strong> Subscribers never slow the loop or one another. What waits for a slow one is bounded, in the
  * way of the stream that it chose:
  *
@@ -144,7 +157,7 @@ public final class LiveOrders implements AutoCloseable {
 
     /**
      * Checkpoints of the loop, the newest alone, for whoever goes on after a restart with {@link TrackingOrders#live(
-     * OrderQuery, Checkpoint)}: one when the list has been read whole, and whenever a complete sweep leads to one that is
+     * OrderQuery, Checkpoint, LiveOptions)}: one when the list has been read whole, and whenever a complete sweep leads to one that is
      * worth saving ({@link Checkpoint#isNewsAfter}). They are of the whole loop, whatever part of it this is.
      *
      * <p>A checkpoint that is saved before you have handled every event up to its {@link Checkpoint#sequence()} takes the

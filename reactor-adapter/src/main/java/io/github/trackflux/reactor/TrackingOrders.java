@@ -19,10 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -55,7 +53,7 @@ public final class TrackingOrders implements AutoCloseable {
     private final CallBudget budget;
     private final HostBudget host;
     private final PageSource source;
-    private final Sinks.Empty<Void> closed = Sinks.empty();
+    private final Closing closing;
 
     TrackingOrders(TrackingOrdersBuilder builder) {
         this(builder, new NettyTransport(builder.baseUrl(), builder.customiser(), builder.time()));
@@ -66,6 +64,7 @@ public final class TrackingOrders implements AutoCloseable {
         this.settings = builder.settings();
         this.time = builder.time();
         this.clock = new ServerClock(time);
+        this.closing = new Closing(time.scheduler());
         this.transport = transport;
         this.account = credentials.get().account();
         this.addressMayChange = builder.mayAddressChange();
@@ -115,7 +114,7 @@ public final class TrackingOrders implements AutoCloseable {
      */
     public Flux<TrackingOrder> list(OrderQuery query) {
         Objects.requireNonNull(query, "query");
-        return untilClosed(Flux.fromIterable(Filter.of(query)).concatMap(this::walk, 1));
+        return closing.end(Flux.fromIterable(Filter.of(query)).concatMap(this::walk, 1));
     }
 
     private Flux<TrackingOrder> walk(Filter filter) {
@@ -204,7 +203,7 @@ public final class TrackingOrders implements AutoCloseable {
     }
 
     private Flux<FeedStep> feed(Supplier<Tracker> tracker) {
-        return untilClosed(Flux.using(
+        return closing.end(Flux.using(
                 () -> Schedulers.single(time.scheduler()),
                 serial -> {
                     Patience patience = new Patience(addressMayChange, time);
@@ -267,24 +266,8 @@ public final class TrackingOrders implements AutoCloseable {
         return live(query, Optional.empty(), options);
     }
 
-    /** {@link #live(OrderQuery, Checkpoint, LiveOptions)} as by default. */
-    public LiveOrders live(OrderQuery query, Checkpoint checkpoint) {
-        return live(query, checkpoint, LiveOptions.DEFAULT);
-    }
-
     /**
-     * The same, going on from a checkpoint of {@link LiveOrders#checkpoints} or of a step: whoever comes first is told what
-     * the checkpoint holds, then that nobody looked, and what changed meanwhile.
-     *
-     * <pre>
-     * loop          G5 o6 u7 c8 S9 --- U10      as steps(query, checkpoint); the checkpoint holds 1 and 2, up to number 4
-     * first   E4 E4 G5 o6 u7 c8 S9 --- U10      origin RECOVERED of o6 u7 c8
-     * late comer                 E7 E6 S9 U10   order 1 as u7 changed it, the order of o6; c8 closed order 2
-     * </pre>
-     *
-     * <p>Until {@code Synced} what is told as existing may be as old as the checkpoint, and {@link LiveOrders#views()} say
-     * nothing. A loop that begins after one that had stopped goes on where that one ended, in the same way: with what its
-     * last checkpoint holds, and a {@code Gap}. What it told after that is void, as after a crash, and whoever heard it has left.
+     * The same, going on from a checkpoint of {@link LiveOrders#checkpoints} or of a step.
      *
      * @param checkpoint of this account and an equal query
      * @throws io.github.trackflux.view.CheckpointException if it is of another account or query
@@ -298,9 +281,8 @@ public final class TrackingOrders implements AutoCloseable {
     private LiveOrders live(OrderQuery query, Optional<Checkpoint> from, LiveOptions options) {
         Objects.requireNonNull(query, "query");
         Objects.requireNonNull(options, "options");
-        Function<Optional<Checkpoint>, Flux<FeedStep>> feed =
-                at -> at.map(checkpoint -> steps(query, checkpoint)).orElseGet(() -> steps(query));
-        return LiveOrders.of(new LiveStart(feed, from), options, time);
+        LiveStart start = new LiveStart(at -> at.map(saved -> steps(query, saved)).orElseGet(() -> steps(query)), from);
+        return LiveOrders.of(start, options, time);
     }
 
     /**
@@ -312,23 +294,7 @@ public final class TrackingOrders implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed.tryEmitEmpty();
+        closing.now();
         transport.close();
-    }
-
-    private <T> Flux<T> untilClosed(Flux<T> stream) {
-        Flux<T> end = Flux.error(() -> new CancellationException("the client is closed"));
-        return Flux.defer(() -> {
-            if (isClosed()) {
-                return end;
-            }
-            // Ended from outside and then told why: an error from outside would not give up the calls in flight.
-            return stream.takeUntilOther(closed.asMono().publishOn(time.scheduler()))
-                    .concatWith(Flux.defer(() -> isClosed() ? end : Flux.empty()));
-        });
-    }
-
-    private boolean isClosed() {
-        return closed.scanOrDefault(Scannable.Attr.TERMINATED, false);
     }
 }

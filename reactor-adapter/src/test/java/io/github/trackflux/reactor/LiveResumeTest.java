@@ -153,9 +153,9 @@ class LiveResumeTest {
         TrackingOrders other = new FakeExchange(Time.of(scheduler)).client();
         int calls = exchange.calls.size();
 
-        assertThatThrownBy(() -> other.live(Samples.QUERY, checkpoint))
+        assertThatThrownBy(() -> other.live(Samples.QUERY, checkpoint, options))
                 .isInstanceOf(CheckpointException.OtherAccount.class);
-        assertThatThrownBy(() -> exchange.client().live(Samples.QUERY.withSymbol("BTCUSDT"), checkpoint))
+        assertThatThrownBy(() -> exchange.client().live(Samples.QUERY.withSymbol("BTCUSDT"), checkpoint, options))
                 .isInstanceOf(CheckpointException.OtherQuery.class);
         assertThat(exchange.calls).hasSize(calls);
     }
