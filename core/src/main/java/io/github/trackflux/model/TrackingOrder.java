@@ -57,14 +57,19 @@ public record TrackingOrder(
      * @throws IllegalArgumentException if a number has a scale beyond 64
      */
     public TrackingOrder {
-        leverage = leverage.map(TrackingOrder::normal);
-        openPrice = openPrice.map(TrackingOrder::normal);
-        openSize = openSize.map(TrackingOrder::normal);
-        margin = margin.map(TrackingOrder::normal);
-        openFee = openFee.map(TrackingOrder::normal);
-        closePrice = closePrice.map(TrackingOrder::normal);
-        closeSize = closeSize.map(TrackingOrder::normal);
+        leverage = normal(leverage);
+        openPrice = normal(openPrice);
+        openSize = normal(openSize);
+        margin = normal(margin);
+        openFee = normal(openFee);
+        closePrice = normal(closePrice);
+        closeSize = normal(closeSize);
         extra = Map.copyOf(extra);
+    }
+
+    private static Optional<BigDecimal> normal(Optional<BigDecimal> number) {
+        // One of no scale is normal already, and the scale says so for free.
+        return number.isEmpty() || number.get().scale() == 0 ? number : Optional.of(normal(number.get()));
     }
 
     /** Equal numbers become equal objects, and print plainly. */

@@ -1,6 +1,7 @@
 package io.github.trackflux.page;
 
 import io.github.trackflux.model.TrackingOrder;
+import java.util.List;
 
 /** Order numbers as numbers: digits of any length, compared without ever being parsed. */
 public final class Ids {
@@ -28,9 +29,19 @@ public final class Ids {
 
     static boolean descending(Page page, Position position) {
         String above = position instanceof Position.Below below ? below.id().orElse("") : "";
-        for (TrackingOrder row : page.rows()) {
+        if (!page.isDescending()) {
+            return false;
+        }
+        return above.isEmpty()
+                || page.rows().isEmpty()
+                || (comparable(above) && less(page.rows().get(0).trackingNo(), above));
+    }
+
+    static boolean descending(List<TrackingOrder> rows) {
+        String above = "";
+        for (TrackingOrder row : rows) {
             String id = row.trackingNo();
-            if (!comparable(id) || (!above.isEmpty() && !(comparable(above) && less(id, above)))) {
+            if (!comparable(id) || (!above.isEmpty() && !less(id, above))) {
                 return false;
             }
             above = id;

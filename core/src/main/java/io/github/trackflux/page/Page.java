@@ -3,20 +3,13 @@ package io.github.trackflux.page;
 import io.github.trackflux.model.TrackingOrder;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One answer, read.
- *
- * @param rows the rows that could be read, in the server's order
- * @param rawCount how many elements the server's list had, readable or not: only this tells whether a page is full
- * @param unreadable the numbers of rows that could not be read otherwise; they count as seen
- * @param endId the cursor that the server gave, if it gave one
- * @param numberedRows whether every element showed its number, so that one that is not shown is not in the answer
- */
-public record Page(
-        List<TrackingOrder> rows, int rawCount, List<String> unreadable, Optional<String> endId, boolean numberedRows) {
+/** One answer, read. A value; it may be shared by many threads, and one that did not change is the same object each time. */
+public final class Page {
     /** The page of a list that has nothing there. */
     public static final Page EMPTY = new Page(List.of(), 0, List.of(), Optional.empty(), true);
 
@@ -24,9 +17,73 @@ public record Page(
     private static final int SAME = 3;
     private static final int SAME_OF = 4;
 
-    public Page {
-        rows = List.copyOf(rows);
-        unreadable = List.copyOf(unreadable);
+    private static final int WORDS = 32;
+
+    private final List<TrackingOrder> rows;
+    private final int rawCount;
+    private final List<String> unreadable;
+    private final Optional<String> endId;
+    private final boolean numberedRows;
+    /** A few bits of the hash of each row's number. */
+    private final long[] bits;
+    /** Worked out when somebody asks; as harmless a race as that of a text's hash. */
+    private int descent;
+
+    /**
+     * A page with all that is known of it.
+     *
+     * @param rows the rows that could be read, in the server's order
+     * @param rawCount how many elements the server's list had, readable or not: only this tells whether a page is full
+     * @param unreadable the numbers of rows that could not be read otherwise; they count as seen
+     * @param endId the cursor that the server gave, if it gave one
+     * @param numberedRows whether every element showed its number, so that one that is not shown is not in the answer
+     */
+    public Page(
+            List<TrackingOrder> rows,
+            int rawCount,
+            List<String> unreadable,
+            Optional<String> endId,
+            boolean numberedRows) {
+        this.rows = List.copyOf(rows);
+        this.rawCount = rawCount;
+        this.unreadable = List.copyOf(unreadable);
+        this.endId = endId;
+        this.numberedRows = numberedRows;
+        this.bits = bits(this.rows);
+    }
+
+    private static long[] bits(List<TrackingOrder> rows) {
+        long[] bits = new long[WORDS];
+        for (int i = 0; i < rows.size(); i++) {
+            int hash = rows.get(i).trackingNo().hashCode();
+            bits[(hash >>> 6) & (WORDS - 1)] |= 1L << hash;
+        }
+        return bits;
+    }
+
+    /** The rows that could be read, in the server's order; unmodifiable. */
+    public List<TrackingOrder> rows() {
+        return rows;
+    }
+
+    /** How many elements the server's list had, readable or not: only this tells whether a page is full. */
+    public int rawCount() {
+        return rawCount;
+    }
+
+    /** The numbers of rows that could not be read otherwise; they count as seen. Unmodifiable. */
+    public List<String> unreadable() {
+        return unreadable;
+    }
+
+    /** The cursor that the server gave, if it gave one. */
+    public Optional<String> endId() {
+        return endId;
+    }
+
+    /** Whether every element showed its number, so that one that is not shown is not in the answer. */
+    public boolean numberedRows() {
+        return numberedRows;
     }
 
     /** A page of readable rows only. */
@@ -76,17 +133,21 @@ public record Page(
 
     /** At least how many of its rows the other does not show: told by a few bits of each hash, without a set of them. */
     private int surelyMissing(Page other) {
-        long[] bits = new long[32];
-        for (TrackingOrder row : other.rows) {
-            int hash = row.trackingNo().hashCode();
-            bits[(hash >>> 6) & 31] |= 1L << hash;
-        }
         int missing = 0;
-        for (TrackingOrder row : rows) {
-            int hash = row.trackingNo().hashCode();
-            missing += (bits[(hash >>> 6) & 31] & (1L << hash)) == 0 ? 1 : 0;
+        for (int i = 0; i < WORDS; i++) {
+            missing += Long.bitCount(bits[i] & ~other.bits[i]);
         }
         return missing;
+    }
+
+    /** Whether its rows come strictly descending by numbers that can be compared. */
+    boolean isDescending() {
+        int known = descent;
+        if (known == 0) {
+            known = Ids.descending(rows) ? 1 : -1;
+            descent = known;
+        }
+        return known > 0;
     }
 
     /** Whether it shows a number that a page below that id has no right to show. */
@@ -103,5 +164,28 @@ public record Page(
             numbers.add(row.trackingNo());
         }
         return numbers;
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // the shortcut for a page that did not change
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Page page
+                        && rows.equals(page.rows)
+                        && rawCount == page.rawCount
+                        && unreadable.equals(page.unreadable)
+                        && endId.equals(page.endId)
+                        && numberedRows == page.numberedRows);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(rows, rawCount, unreadable, endId, numberedRows);
+    }
+
+    @Override
+    public String toString() {
+        return "Page[rows=" + rows + ", rawCount=" + rawCount + ", unreadable=" + unreadable + ", endId=" + endId
+                + ", numberedRows=" + numberedRows + ']';
     }
 }

@@ -14,7 +14,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.sym.PropertyNameMatcher;
 
 /**
  * Reads one answer of the endpoint, tolerant of every shape that its documents and clients show: a bare array or
@@ -26,8 +28,8 @@ public final class PageDecoder {
     /** The largest body that is read, in bytes after decompression. */
     public static final int LARGEST_BODY = 2 * 1024 * 1024;
 
-    private static final String SUCCESS = "00000";
-    private static final int MOST_ROWS = 2_000;
+    static final String SUCCESS = "00000";
+    static final int MOST_ROWS = 2_000;
     private final JsonFactory json = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(16)
@@ -39,6 +41,8 @@ public final class PageDecoder {
             // UTF-8 and nothing else: of another encoding the parser could not say where a field's bytes are.
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .build();
+
+    private final PropertyNameMatcher names = RowReader.names(json);
 
     /** A decoder; one is enough for a client. */
     public PageDecoder() {}
@@ -52,11 +56,20 @@ public final class PageDecoder {
     public Reply decode(ByteBuffer body) {
         byte[] bytes = new byte[body.remaining()];
         body.duplicate().get(bytes);
-        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), bytes, 0, bytes.length)) {
+        return decode(bytes, bytes.length, null);
+    }
+
+    /**
+     * Reads a body that fills an array up to its end.
+     *
+     * @param seen is shown every row, if anybody wants to see them
+     */
+    Reply decode(byte[] bytes, int end, @Nullable SeenRows seen) {
+        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), bytes, 0, end)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new ProtocolException("", "the body is no JSON object");
             }
-            Reply reply = envelope(parser, new RowReader(bytes));
+            Reply reply = envelope(parser, new Rows(new RowReader(bytes, names), seen));
             if (parser.nextToken() != null) {
                 throw new ProtocolException("", "the body goes on after its end");
             }
@@ -68,7 +81,29 @@ public final class PageDecoder {
         }
     }
 
-    private static Reply envelope(JsonParser parser, RowReader rows) {
+    /**
+     * Reads one row.
+     *
+     * @param text no more and no less than the row; not to be changed any more
+     * @return null if it is not what a body could have there
+     * @throws JacksonException likewise
+     */
+    @Nullable
+    RememberedRow row(byte[] text) {
+        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {
+            parser.nextToken();
+            RowReader reader = new RowReader(text, names);
+            Optional<TrackingOrder> order = reader.read(parser);
+            if (parser.nextToken() != null) {
+                throw new StreamReadException(parser, "the row goes on after its end");
+            }
+            return new RememberedRow(RememberedRow.hash(text, 0, text.length), text, order, reader.number());
+        }
+    }
+
+    private record Rows(RowReader reader, @Nullable SeenRows seen) {}
+
+    private static Reply envelope(JsonParser parser, Rows rows) {
         String code = "";
         String message = "";
         Optional<Instant> requestTime = Optional.empty();
@@ -108,7 +143,7 @@ public final class PageDecoder {
         return new Reply(code, message, requestTime, Optional.of(page));
     }
 
-    private static @Nullable Page data(JsonParser parser, JsonToken value, RowReader rows) {
+    private static @Nullable Page data(JsonParser parser, JsonToken value, Rows rows) {
         if (value != JsonToken.START_OBJECT) {
             return list(parser, value, rows);
         }
@@ -145,19 +180,24 @@ public final class PageDecoder {
         return seen | bit;
     }
 
-    private static @Nullable Page list(JsonParser parser, JsonToken value, RowReader reader) {
+    private static @Nullable Page list(JsonParser parser, JsonToken value, Rows rows) {
         if (value == JsonToken.VALUE_NULL) {
             return Page.EMPTY;
         }
         if (value == JsonToken.START_ARRAY) {
-            return list(parser, reader);
+            return list(parser, rows);
         }
         parser.skipChildren();
         return null;
     }
 
-    private static Page list(JsonParser parser, RowReader reader) {
-        List<TrackingOrder> rows = new ArrayList<>();
+    private static Page list(JsonParser parser, Rows rows) {
+        RowReader reader = rows.reader();
+        SeenRows seen = rows.seen();
+        if (seen != null) {
+            seen.begin(parser);
+        }
+        List<TrackingOrder> orders = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         boolean numbered = true;
         int raw = 0;
@@ -165,25 +205,29 @@ public final class PageDecoder {
             if (++raw > MOST_ROWS) {
                 throw new ProtocolException("", "the list has more than " + MOST_ROWS + " rows");
             }
-            Optional<TrackingOrder> row = element == JsonToken.START_OBJECT ? reader.read(parser) : skip(parser);
-            if (row.isPresent()) {
-                rows.add(row.get());
-            } else if (element == JsonToken.START_OBJECT && reader.number().isPresent()) {
-                unreadable.add(reader.number().get());
+            if (element != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                numbered = false;
+                continue;
+            }
+            Optional<TrackingOrder> order = reader.read(parser);
+            Optional<String> number = reader.number();
+            if (seen != null) {
+                seen.add(parser, order, number);
+            }
+            if (order.isPresent()) {
+                orders.add(order.get());
+            } else if (number.isPresent()) {
+                unreadable.add(number.get());
             } else {
                 numbered = false;
             }
         }
-        return new Page(rows, raw, unreadable, Optional.empty(), numbered);
-    }
-
-    private static Optional<TrackingOrder> skip(JsonParser parser) {
-        parser.skipChildren();
-        return Optional.empty();
+        return new Page(orders, raw, unreadable, Optional.empty(), numbered);
     }
 
     /** The server's clock is a help and no evidence: what cannot be read of it is left out. */
-    private static Optional<Instant> clock(String text) {
+    static Optional<Instant> clock(String text) {
         try {
             return Values.time(text);
         } catch (NumberFormatException e) {

@@ -3,6 +3,7 @@ package io.github.trackflux.page;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server has shown of its way to page: which dialect it speaks, how many rows its pages hold at most, whether it
@@ -30,6 +31,8 @@ public final class Paging {
 
     private final boolean pinned;
     private final Map<Integer, Limit> limits = new HashMap<>();
+    private @Nullable Limit recent;
+    private int recentKey;
     private Dialect dialect;
     private int samePages;
     private int turns;
@@ -83,13 +86,13 @@ public final class Paging {
 
     /** Whether the server gives fewer rows than it is asked for. */
     public boolean isCapped() {
-        Limit limit = limits.get(key(dialect.largestPage()));
+        Limit limit = limit(dialect.largestPage());
         return limit != null && limit.reached && limit.largest < dialect.largestPage();
     }
 
     /** How many rows a page of this size holds, as far as is known. */
     public int capacity(int asked) {
-        Limit limit = limits.get(key(asked));
+        Limit limit = limit(asked);
         return limit != null && limit.reached ? Math.min(asked, limit.largest) : asked;
     }
 
@@ -97,7 +100,7 @@ public final class Paging {
         if (raw == 0) {
             return Fullness.EMPTY;
         }
-        Limit limit = limits.get(key(asked));
+        Limit limit = limit(asked);
         int largest = limit == null ? 0 : limit.largest;
         if (raw >= asked || (raw >= largest && limit != null && limit.reached)) {
             return Fullness.FULL;
@@ -131,7 +134,7 @@ public final class Paging {
 
     /** A page of that many rows was followed by one that had some: that many is what a page holds. */
     void reached(int asked, int raw) {
-        Limit limit = limits.get(key(asked));
+        Limit limit = limit(asked);
         if (limit != null && raw >= limit.largest) {
             limit.reached = true;
         }
@@ -171,6 +174,16 @@ public final class Paging {
     private void turn() {
         turns++;
         dialect = dialect.other();
+    }
+
+    /** What is known of pages of that size; nearly always the same size is asked about as the time before. */
+    private @Nullable Limit limit(int asked) {
+        int key = key(asked);
+        if (recent == null || recentKey != key) {
+            recent = limits.get(key);
+            recentKey = key;
+        }
+        return recent;
     }
 
     private int key(int size) {

@@ -3,10 +3,16 @@ package io.github.trackflux.page;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the exchange's texts mean: its many forms of "not set", and numbers and times within sane bounds. */
 final class Values {
     private static final int LONGEST_NUMBER = 64;
+    /** So many digits, with a point, are never too many for a long. */
+    private static final int USUAL_DIGITS = 18;
+    /** Up to the year 2286; so many digits are never a time that is too far away. */
+    private static final int USUAL_TIME = 13;
+
     private static final long YEAR_10000 = 253_402_300_800_000L;
 
     private Values() {}
@@ -15,28 +21,52 @@ final class Values {
         return text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
-    /** A number as it is written, its exponent still unbounded: no arithmetic before an order has taken it. */
-    static Optional<BigDecimal> number(String text) {
-        if (text.isBlank()) {
-            return Optional.empty();
+    /** A number as it is written, its exponent still unbounded: no arithmetic before an order has taken it; null if not set. */
+    static @Nullable BigDecimal number(char[] text, int from, int length) {
+        BigDecimal usual = length <= USUAL_DIGITS ? usualNumber(text, from, from + length) : null;
+        if (usual != null) {
+            return usual;
         }
-        if (text.length() > LONGEST_NUMBER) {
-            throw new NumberFormatException("number has " + text.length() + " characters");
+        String whole = new String(text, from, length);
+        if (whole.isBlank()) {
+            return null;
         }
-        return Optional.of(new BigDecimal(text.strip()));
+        if (length > LONGEST_NUMBER) {
+            throw new NumberFormatException("number has " + length + " characters");
+        }
+        return new BigDecimal(whole.strip());
     }
 
-    static Optional<BigDecimal> size(String text) {
-        Optional<BigDecimal> size = number(text);
-        if (size.isPresent() && size.get().signum() < 0) {
-            throw new NumberFormatException("size is negative");
+    /** What {@link BigDecimal} makes of digits with a point or a minus sign or both; null for anything else. */
+    private static @Nullable BigDecimal usualNumber(char[] text, int from, int to) {
+        boolean minus = from < to && text[from] == '-';
+        int point = -1;
+        int digits = 0;
+        long unscaled = 0;
+        for (int i = minus ? from + 1 : from; i < to; i++) {
+            if (text[i] >= '0' && text[i] <= '9') {
+                unscaled = 10 * unscaled + text[i] - '0';
+                digits++;
+            } else if (text[i] == '.' && point < 0) {
+                point = i;
+            } else {
+                return null;
+            }
         }
-        return size;
+        int scale = point < 0 ? 0 : to - point - 1;
+        return digits == 0 ? null : BigDecimal.valueOf(minus ? -unscaled : unscaled, scale);
     }
 
-    /** A number where zero says "not set". */
-    static Optional<BigDecimal> closing(String text) {
-        return size(text).filter(number -> number.signum() != 0);
+    /** Milliseconds since 1970; null for nothing, zero and less, which say "not set". */
+    static @Nullable Instant time(char[] text, int from, int length) {
+        long millis = 0;
+        for (int i = from; i < from + length; i++) {
+            if (text[i] < '0' || text[i] > '9' || length > USUAL_TIME) {
+                return time(new String(text, from, length)).orElse(null);
+            }
+            millis = 10 * millis + text[i] - '0';
+        }
+        return millis == 0 ? null : Instant.ofEpochMilli(millis);
     }
 
     /** Milliseconds since 1970; nothing, zero and less say "not set". */

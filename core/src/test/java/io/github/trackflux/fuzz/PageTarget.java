@@ -1,17 +1,19 @@
 package io.github.trackflux.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.trackflux.call.ProtocolException;
 import io.github.trackflux.page.Page;
 import io.github.trackflux.page.PageDecoder;
+import io.github.trackflux.page.RememberingDecoder;
 import io.github.trackflux.page.Reply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
-/** Pages of the exchange. One decoder for all of them: what it remembers of one must not spoil the next. */
+/** Pages of the exchange. One memory for all of them: what it holds of one must not spoil the next. */
 final class PageTarget implements FuzzTarget {
     private static final String ROW = "{\"trackingNo\":\"%d\",\"traderName\":\"Zoë\",\"openOrderId\":\"1\","
             + "\"closeOrderId\":\"\",\"traderId\":\"b1b2\",\"symbol\":\"BTCUSDT\",\"posSide\":\"short\","
@@ -23,7 +25,8 @@ final class PageTarget implements FuzzTarget {
     private static final int SMALLEST = 256 * 1024;
     private static final int TIMES = 64;
 
-    private final PageDecoder decoder = new PageDecoder();
+    private final PageDecoder plain = new PageDecoder();
+    private final RememberingDecoder remembering = new RememberingDecoder();
 
     @Override
     public String name() {
@@ -80,7 +83,7 @@ final class PageTarget implements FuzzTarget {
 
     @Override
     public void read(byte[] input) {
-        Reply reply = decoder.decode(ByteBuffer.wrap(input));
+        Reply reply = readTwice(input);
         assertThat(reply.page().isPresent()).isEqualTo(reply.code().equals("00000"));
         Page page = reply.page().orElse(Page.EMPTY);
         int numbered = page.rows().size() + page.unreadable().size();
@@ -88,6 +91,21 @@ final class PageTarget implements FuzzTarget {
         assertThat(page.numberedRows()).isEqualTo(numbered == page.rawCount());
         assertThat(page.rows())
                 .allMatch(row -> !row.trackingNo().isBlank() && !row.symbol().isBlank());
+    }
+
+    /** What the decoder says that remembers; the plain one must say the same. */
+    private Reply readTwice(byte[] input) {
+        ByteBuffer body = ByteBuffer.wrap(input);
+        Reply expected;
+        try {
+            expected = plain.decode(body);
+        } catch (ProtocolException e) {
+            assertThatThrownBy(() -> remembering.decode("page", body)).hasMessage(e.getMessage());
+            throw e;
+        }
+        Reply reply = remembering.decode("page", body);
+        assertThat(reply).isEqualTo(expected);
+        return reply;
     }
 
     @Override

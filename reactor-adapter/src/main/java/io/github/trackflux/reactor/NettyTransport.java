@@ -3,7 +3,8 @@ package io.github.trackflux.reactor;
 import io.github.trackflux.call.ApiCall;
 import io.github.trackflux.call.ProtocolException;
 import io.github.trackflux.call.TransportException;
-import io.github.trackflux.page.PageDecoder;
+import io.github.trackflux.page.IncomingReply;
+import io.github.trackflux.page.RememberingDecoder;
 import io.github.trackflux.page.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOption;
@@ -11,7 +12,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -32,14 +32,13 @@ final class NettyTransport implements Transport {
     private static final Duration IDLE = Duration.ofSeconds(15);
     // So that what was in use a moment ago is not taken, and no more than one call uses it.
     private static final Duration FRESH_IDLE = Duration.ofMillis(1);
-    private static final int USUAL_BODY = 16 * 1024;
     private static final Reply NO_CODE = new Reply("", "", Optional.empty(), Optional.empty());
 
     private final ConnectionProvider pool;
     private final ConnectionProvider freshPool;
     private final HttpClient client;
     private final HttpClient freshClient;
-    private final PageDecoder decoder = new PageDecoder();
+    private final RememberingDecoder decoder = new RememberingDecoder();
     private final Time time;
     private volatile boolean closed;
 
@@ -90,18 +89,20 @@ final class NettyTransport implements Transport {
     }
 
     private Mono<Received> call(HttpClient over, ApiCall call, Map<String, String> headers) {
+        String target = call.target();
         return over.headers(all -> headers.forEach(all::set))
                 .get()
-                .uri(call.target())
-                .response((response, body) -> receive(response, body))
+                .uri(target)
+                .response((response, body) -> receive(target, response, body))
                 .single()
                 .timeout(TOTAL, time.scheduler())
                 .onErrorMap(NetworkErrors::map);
     }
 
-    private Mono<Received> receive(HttpClientResponse response, ByteBufFlux body) {
+    private Mono<Received> receive(String target, HttpClientResponse response, ByteBufFlux body) {
         int status = response.status().code();
-        return body.collect(Body::new, Body::add).map(whole -> received(response, decode(status, whole)));
+        return body.collect(() -> decoder.begin(target), NettyTransport::add)
+                .map(whole -> received(response, decode(status, whole)));
     }
 
     private Received received(HttpClientResponse response, Reply reply) {
@@ -114,32 +115,25 @@ final class NettyTransport implements Transport {
                 reply);
     }
 
-    private Reply decode(int status, Body body) {
+    /** Read as it comes: whoever holds the network's own buffers until the end loses them when a call is cancelled. */
+    private static void add(IncomingReply reply, ByteBuf part) {
+        if (part.nioBufferCount() == 1) {
+            reply.add(part.nioBuffer());
+        } else {
+            for (ByteBuffer piece : part.nioBuffers()) {
+                reply.add(piece);
+            }
+        }
+    }
+
+    private static Reply decode(int status, IncomingReply whole) {
         try {
-            return decoder.decode(ByteBuffer.wrap(body.bytes, 0, body.length));
+            return whole.end();
         } catch (ProtocolException e) {
             if (status == 200) {
                 throw e;
             }
             return NO_CODE;
-        }
-    }
-
-    /** Copied as it comes: whoever holds the network's own buffers until the end loses them when a call is cancelled. */
-    private static final class Body {
-        private byte[] bytes = new byte[USUAL_BODY];
-        private int length;
-
-        void add(ByteBuf part) {
-            int more = part.readableBytes();
-            if (length + more > PageDecoder.LARGEST_BODY) {
-                throw new ProtocolException("", "the body is longer than " + PageDecoder.LARGEST_BODY + " bytes");
-            }
-            if (length + more > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
-            }
-            part.getBytes(part.readerIndex(), bytes, length, more);
-            length += more;
         }
     }
 
