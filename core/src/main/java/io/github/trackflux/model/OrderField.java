@@ -1,7 +1,9 @@
 package io.github.trackflux.model;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -42,6 +44,13 @@ public enum OrderField {
     /** This field of an order. */
     public Object of(TrackingOrder order) {
         return value.apply(order);
+    }
+
+    /** This field of an order as text: times as milliseconds since 1970, nothing if it is not set. */
+    public String text(TrackingOrder order) {
+        Object held = of(order);
+        Object set = held instanceof Optional<?> optional ? optional.orElse(null) : held;
+        return set == null ? "" : set instanceof Instant time ? Long.toString(time.toEpochMilli()) : set.toString();
     }
 
     /** The fields in which two states differ; empty if they are the same state. Unmodifiable. */

@@ -171,6 +171,6 @@ final class Absence {
     }
 
     private Instant earliest(Known known, Reading reading) {
-        return known.shownSentAt.minusNanos(ledger.holdDown(reading.received()));
+        return known.shownSentAt().minusNanos(ledger.holdDown(reading.received()));
     }
 }

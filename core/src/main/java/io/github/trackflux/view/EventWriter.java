@@ -113,7 +113,7 @@ final class EventWriter {
 
     private static StringBuilder append(StringBuilder content, TrackingOrder order) {
         for (OrderField field : OrderField.values()) {
-            content.append('|').append(field.of(order));
+            content.append('|').append(field.text(order));
         }
         return content;
     }

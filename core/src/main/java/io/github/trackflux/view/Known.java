@@ -29,13 +29,17 @@ final class Known {
     /** When the latest call that showed it was sent. */
     long shownSent;
 
-    Instant shownSentAt;
+    // In numbers: to write a reference costs the collector's bookkeeping, and these are written for each row of each
+    // answer.
+    private long shownSecond;
+    private int shownNano;
     /** The answer that showed it last, to tell what one answer lacks. */
     long stamp;
     /** When the latest call was sent whose copy of the row was believed. */
     long contentSent;
 
-    Instant contentSentAt;
+    private long contentSecond;
+    private int contentNano;
     /** When the answer had arrived that first showed the state that is believed. */
     private long changed;
     /** States that were believed before, and that a lagging replica may still show. */
@@ -76,8 +80,32 @@ final class Known {
         this.order = order;
         this.firstSeen = firstSeen;
         this.proofsNeeded = proofsNeeded;
-        this.shownSentAt = at;
-        this.contentSentAt = at;
+        shown(0, at);
+        believed(0, at);
+    }
+
+    /** Takes word that a call sent then has shown it. */
+    void shown(long sent, Instant sentAt) {
+        shownSent = sent;
+        shownSecond = sentAt.getEpochSecond();
+        shownNano = sentAt.getNano();
+    }
+
+    /** Takes word that what a call sent then has shown is what is believed. */
+    void believed(long sent, Instant sentAt) {
+        contentSent = sent;
+        contentSecond = sentAt.getEpochSecond();
+        contentNano = sentAt.getNano();
+    }
+
+    /** {@link #shownSent} in server time. */
+    Instant shownSentAt() {
+        return Instant.ofEpochSecond(shownSecond, shownNano);
+    }
+
+    /** {@link #contentSent} in server time. */
+    Instant contentSentAt() {
+        return Instant.ofEpochSecond(contentSecond, contentNano);
     }
 
     /** An order of a checkpoint: open when its feed looked last, and first seen now, as far as proofs go. */
@@ -103,7 +131,7 @@ final class Known {
     Optional<CheckpointState.Recent> recent(long now, long holdDown) {
         boolean changedLately = now < changed + holdDown && !pasts.isEmpty();
         return changedLately || contentSent < listing.sweptStart
-                ? Optional.of(new CheckpointState.Recent(contentSentAt, changedLately ? pasts : List.of()))
+                ? Optional.of(new CheckpointState.Recent(contentSentAt(), changedLately ? pasts : List.of()))
                 : Optional.empty();
     }
 

@@ -13,7 +13,6 @@ import io.github.trackflux.page.Paging;
 import io.github.trackflux.view.CheckpointState.Learned;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -189,9 +188,7 @@ final class Ledger {
 
     OrderView view(Instant asOf) {
         if (lastViewSequence != events.sequence()) {
-            Map<String, TrackingOrder> orders = new LinkedHashMap<>(open.size() * 2);
-            open.forEach((number, known) -> orders.put(number, known.order));
-            lastView = Collections.unmodifiableMap(orders);
+            lastView = new OrderMap(open.values());
             lastOpen = open.values().stream().map(Known::saved).toList();
             lastViewSequence = events.sequence();
         }

@@ -26,20 +26,44 @@ final class Presence {
     /** Takes in every row of an answer. */
     Reading read(Listing listing, PageAnswer answer, Fullness fullness) {
         stamp++;
-        List<Known> known = new ArrayList<>(answer.page().rows().size());
+        List<TrackingOrder> rows = answer.page().rows();
+        List<Known> known = new ArrayList<>(rows.size());
+        boolean narrowed = !answer.request().filter().equals(listing.filter);
         boolean obeyed = true;
-        Reading reading = new Reading(answer, listing, fullness, stamp, known, true);
-        for (TrackingOrder row : answer.page().rows()) {
-            obeyed &= answer.request().filter().matches(row);
-            if (listing.filter.matches(row)) {
-                row(reading, row).ifPresent(known::add);
+        boolean inPlace = true;
+        Known before = null;
+        long sent = answer.timing().sent().toNanos();
+        Instant sentAt = answer.timing().sentAt();
+        Reading reading = new Reading(answer, listing, fullness, stamp, known, true, false);
+        for (int i = 0; i < rows.size(); i++) {
+            TrackingOrder row = rows.get(i);
+            obeyed &= !narrowed || answer.request().filter().matches(row);
+            Known guess = before == null ? null : before.below;
+            if (guess != null && isSame(guess, row)) {
+                shown(guess, sent, sentAt);
+                believed(guess, sent, sentAt);
+                known.add(guess);
+                before = guess;
+                continue;
             }
+            inPlace &= i == 0;
+            boolean fits = listing.filter.matches(row);
+            obeyed &= narrowed || fits;
+            Optional<Known> found = fits ? row(reading, row) : Optional.empty();
+            found.ifPresent(known::add);
+            before = found.orElse(before);
         }
         for (String number : answer.page().unreadable()) {
             ledger.note(Anomaly.ROW_REJECTED);
-            ledger.find(number).ifPresent(order -> shown(reading, order));
+            ledger.find(number).ifPresent(order -> shown(order, sent, sentAt));
         }
-        return new Reading(answer, listing, fullness, stamp, known, obeyed);
+        return new Reading(answer, listing, fullness, stamp, known, obeyed, inPlace);
+    }
+
+    /** Whether the order that stood below the one before is shown by the very record that is believed, as nearly all are. */
+    @SuppressWarnings("ReferenceEquality") // what the decoder found again is the same object
+    private boolean isSame(Known guess, TrackingOrder row) {
+        return guess.order == row && guess.stamp != stamp;
     }
 
     private Optional<Known> row(Reading reading, TrackingOrder row) {
@@ -52,13 +76,13 @@ final class Presence {
             ledger.note(Anomaly.DUPLICATE_ROW);
             return Optional.empty();
         }
-        shown(reading, known);
+        shown(known, reading.sent(), reading.sentAt());
         if (known.listing != reading.listing() || isOther(known.order.symbol(), known.order.usableTrader(), row)) {
             ledger.note(Anomaly.IDENTITY_CONFLICT);
             return Optional.empty();
         }
         if (row.saysClosed()) {
-            Instant from = row.closeTime().orElse(known.shownSentAt);
+            Instant from = row.closeTime().orElse(known.shownSentAt());
             known.become(row, reading.received(), 0);
             ledger.close(known, Proof.Kind.ROW, reading, from);
             return Optional.empty();
@@ -129,13 +153,12 @@ final class Presence {
         return known;
     }
 
-    private void shown(Reading reading, Known known) {
+    private void shown(Known known, long sent, Instant sentAt) {
         known.stamp = stamp;
-        if (reading.sent() > known.shownSent) {
-            known.shownSent = reading.sent();
-            known.shownSentAt = reading.sentAt();
+        if (sent > known.shownSent) {
+            known.shown(sent, sentAt);
         }
-        if (known.isSuspect() && reading.sent() >= known.suspectSent) {
+        if (known.isSuspect() && sent >= known.suspectSent) {
             known.listing.clear(known);
         }
     }
@@ -151,8 +174,9 @@ final class Presence {
             return;
         }
         if (known.order.sameState(row)) {
-            known.contentSent = reading.sent();
-            known.contentSentAt = reading.sentAt();
+            // From now on the decoder's own record, by which it is known at a glance; never another name or extra.
+            known.order = known.order.equals(row) ? row : known.order;
+            believed(known, reading.sent(), reading.sentAt());
             return;
         }
         long holdDown = ledger.holdDown(reading.received());
@@ -161,15 +185,21 @@ final class Presence {
         }
         TrackingOrder before = known.order;
         Origin origin = known.contentSent == Known.BEFORE ? Origin.RECOVERED : Origin.LIVE;
-        Instant from = known.contentSentAt.minusNanos(holdDown);
+        Instant from = known.contentSentAt().minusNanos(holdDown);
         known.become(row, reading.received(), holdDown);
         if (!before.traderId().equals(row.traderId())) {
             known.listing.regroup(known);
         }
-        known.contentSent = reading.sent();
-        known.contentSentAt = reading.sentAt();
+        believed(known, reading.sent(), reading.sentAt());
         EventHeader header = ledger.updated(before, known, origin, reading, from);
         ledger.events().add(new OrderEvent.Updated(header, before, row, OrderField.differences(before, row)));
+    }
+
+    /** What it shows is what is believed. */
+    private static void believed(Known known, long sent, Instant sentAt) {
+        if (sent >= known.contentSent) {
+            known.believed(sent, sentAt);
+        }
     }
 
     /** What is closed of a position stays closed: less of it is an older copy. */

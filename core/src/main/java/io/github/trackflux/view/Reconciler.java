@@ -77,7 +77,7 @@ final class Reconciler {
         if (!reading.obeyed()) {
             ledger.note(Anomaly.FILTER_IGNORED);
             controls.disobeyed(reading.filter());
-        } else if (reading.answer().page().rows().stream().anyMatch(reading.filter()::matches)) {
+        } else if (!reading.answer().page().rows().isEmpty()) {
             controls.returnedRow(reading.filter());
         } else if (reading.isEmpty() && reading.answer().request().position().isFirst()) {
             controls.returnedNothing(reading.filter(), reading.received());
@@ -98,7 +98,10 @@ final class Reconciler {
                 && listing.members.size() > reading.known().size()) {
             paging.checkEdge();
         }
-        List<Known> missing = listing.roster.place(reading.known(), first, shortPage, reading.received());
+        boolean undisturbed = reading.inPlace() && listing.roster.isUndisturbed(reading.known(), first, shortPage);
+        List<Known> missing = undisturbed
+                ? List.of()
+                : listing.roster.place(reading.known(), first, shortPage, reading.received());
         listing.shift.read(reading, shortPage);
         if (listing.roster.isUnstable()) {
             ledger.note(Anomaly.ORDER_UNSTABLE);

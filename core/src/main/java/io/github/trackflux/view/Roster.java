@@ -17,6 +17,7 @@ final class Roster {
     private static final long GAP = 1L << 24;
     private static final double DISORDER = 0.1;
     private static final double MOVED = 0.06;
+    private static final double CALM = 1 - 0.07;
 
     private @Nullable Known head;
     private @Nullable Known tail;
@@ -57,6 +58,19 @@ final class Roster {
             }
         }
         return missing;
+    }
+
+    /**
+     * Takes in a page whose rows stand one right below the other as they did before, which is the usual case, and makes
+     * {@link #place} superfluous: it steps over nothing but what stands above a first page or below a last one.
+     */
+    boolean isUndisturbed(List<Known> rows, boolean first, boolean last) {
+        if (rows.isEmpty() || !stands(rows.get(0))) {
+            return false;
+        }
+        boolean whole = (!first || rows.get(0) == head) && (!last || rows.get(rows.size() - 1) == tail);
+        noise *= whole ? CALM : 1;
+        return whole;
     }
 
     void remove(Known known) {
@@ -120,7 +134,7 @@ final class Roster {
             }
             before = row;
         }
-        noise *= 1 - 0.07;
+        noise *= CALM;
         return true;
     }
 

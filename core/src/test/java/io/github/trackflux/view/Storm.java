@@ -20,6 +20,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -58,6 +59,8 @@ final class Storm {
     double kills;
 
     double mostDown = 8;
+    /** What becomes of an answer before the tracker takes it. */
+    UnaryOperator<Page> reading = page -> page;
 
     private static final double ROUND_TRIP = 0.05;
     private static final double JITTER = 0.15;
@@ -248,7 +251,7 @@ final class Storm {
     private FeedStep answer(Tracker tracker, PageRequest request, Duration made, boolean lapsed, CallTiming timing) {
         try {
             Page page = lapsed ? Page.EMPTY : market.page(request, made.isNegative() ? Duration.ZERO : made);
-            return tracker.answered(new PageAnswer(request, page, timing));
+            return tracker.answered(new PageAnswer(request, reading.apply(page), timing));
         } catch (PageNumberException e) {
             return tracker.failed(request, e, timing);
         }
