@@ -3,7 +3,7 @@ package io.github.trackflux.reactor;
 import io.github.trackflux.call.ApiCall;
 import io.github.trackflux.call.ProtocolException;
 import io.github.trackflux.call.TransportException;
-import io.github.trackflux.page.PageDecoder;
+import io.github.trackflux.page.RememberingDecoder;
 import io.github.trackflux.reactor.simulation.Network;
 import io.github.trackflux.reactor.simulation.Scenario;
 import io.github.trackflux.simulator.exchange.Reply;
@@ -29,7 +29,7 @@ final class SimulatedNetwork implements Transport {
     private final LongBinaryConsumer looked;
     private final Time time;
     private final RandomGenerator random;
-    private final PageDecoder decoder = new PageDecoder();
+    private final RememberingDecoder decoder = new RememberingDecoder();
 
     /** Takes two moments of the exchange's clock. */
     @FunctionalInterface
@@ -59,7 +59,7 @@ final class SimulatedNetwork implements Transport {
     public Mono<Received> send(ApiCall call, Map<String, String> headers) {
         Request request = new Request("GET", call.path(), call.query(), headers);
         long sent = Scenario.START + time.now().toNanos();
-        return Mono.<Received>create(sink -> later(() -> arrive(request, sink)))
+        return Mono.<Received>create(sink -> later(() -> arrive(call.target(), request, sink)))
                 .timeout(Network.TIMEOUT, time.scheduler())
                 .onErrorMap(TimeoutException.class, error -> new TransportException("no whole answer in time", error))
                 .doOnNext(received -> came(received, sent));
@@ -71,22 +71,22 @@ final class SimulatedNetwork implements Transport {
         }
     }
 
-    private void arrive(Request request, MonoSink<Received> sink) {
+    private void arrive(String target, Request request, MonoSink<Received> sink) {
         Reply reply = exchange.apply(request);
-        later(() -> answer(reply, sink));
+        later(() -> answer(target, reply, sink));
     }
 
-    private void answer(Reply reply, MonoSink<Received> sink) {
+    private void answer(String target, Reply reply, MonoSink<Received> sink) {
         try {
-            sink.success(new Received(reply.status(), retryAfter(reply), remaining(reply), decode(reply)));
+            sink.success(new Received(reply.status(), retryAfter(reply), remaining(reply), decode(target, reply)));
         } catch (ProtocolException e) {
             sink.error(e);
         }
     }
 
-    private io.github.trackflux.page.Reply decode(Reply reply) {
+    private io.github.trackflux.page.Reply decode(String target, Reply reply) {
         try {
-            return decoder.decode(ByteBuffer.wrap(reply.body()));
+            return decoder.decode(target, ByteBuffer.wrap(reply.body()));
         } catch (ProtocolException e) {
             if (reply.status() == 200) {
                 throw e;

@@ -77,7 +77,7 @@ final class Accounts {
                 .maxConnections(CONNECTIONS)
                 .pendingAcquireMaxCount(-1)
                 .build();
-        HttpClient shared = HttpClient.create(pool).responseTimeout(Duration.ofSeconds(3));
+        HttpClient shared = HttpClient.create(pool).compress(true).responseTimeout(Duration.ofSeconds(3));
         try (PageServer server = new PageServer(accounts, ORDERS)) {
             double rows = rows();
             Lateness late = new Lateness();
