@@ -99,9 +99,8 @@ final class Reconciler {
             paging.checkEdge();
         }
         boolean undisturbed = reading.inPlace() && listing.roster.isUndisturbed(reading.known(), first, shortPage);
-        List<Known> missing = undisturbed
-                ? List.of()
-                : listing.roster.place(reading.known(), first, shortPage, reading.received());
+        List<Known> missing =
+                undisturbed ? List.of() : listing.roster.place(reading.known(), first, shortPage, reading.received());
         listing.shift.read(reading, shortPage);
         if (listing.roster.isUnstable()) {
             ledger.note(Anomaly.ORDER_UNSTABLE);

@@ -38,11 +38,6 @@ final class Retained {
         double heap = Heap.used() - before;
         double counted = decoder.retainedBytes();
         return String.format(
-                Locale.ROOT,
-                "| %,d | %.2f | %.2f | %.2f |%n",
-                orders,
-                counted / MB,
-                heap / MB,
-                counted / heap);
+                Locale.ROOT, "| %,d | %.2f | %.2f | %.2f |%n", orders, counted / MB, heap / MB, counted / heap);
     }
 }
