@@ -65,7 +65,7 @@ class ShiftTest {
         PageRequest request = new PageRequest(FILTER, new Position.Numbered(number), 50);
         Page page = Page.of(shown.stream().map(known -> known.order).toList());
         PageAnswer answer = new PageAnswer(request, page, timing);
-        shift.read(new Reading(answer, listing, Fullness.FULL, stamp, List.copyOf(shown), true), false);
+        shift.read(new Reading(answer, listing, Fullness.FULL, stamp, List.copyOf(shown), true, false), false);
     }
 
     private int middle() {
