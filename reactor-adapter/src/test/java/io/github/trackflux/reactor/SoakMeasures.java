@@ -29,16 +29,21 @@ final class SoakMeasures {
      *
      * @param name what it is
      * @param of which
-     * @param slack how much more of it the last third may hold than the first
+     * @param from the third that the last is held against: 0 or 1
+     * @param slack how much more of it the last third may hold than that one
      */
-    private record Line(String name, ToLongFunction<Sample> of, long slack) {}
+    private record Line(String name, ToLongFunction<Sample> of, int from, long slack) {}
 
-    /** The simulated exchange, in the same process, remembers for an hour what happened: that is in the heap's slack. */
+    /**
+     * The simulated exchange, in the same process, remembers for an hour what happened: that is in the heap's slack. Off the
+     * heap is what Netty's pool has reserved, which is what its busiest moment took, bodies of 5 MB on both sides of a
+     * connection, and that moment may come after the first third. What is in use and lost, the leak detector finds.
+     */
     private static final List<Line> LINES = List.of(
-            new Line("heap, KiB", sample -> sample.heap() / KIB, 6 * KIB),
-            new Line("off heap, KiB", sample -> sample.direct() / KIB, 8 * KIB),
-            new Line("threads", Sample::threads, 3),
-            new Line("connections", Sample::connections, 10));
+            new Line("heap, KiB", sample -> sample.heap() / KIB, 0, 6 * KIB),
+            new Line("off heap, KiB", sample -> sample.direct() / KIB, 1, 8 * KIB),
+            new Line("threads", Sample::threads, 0, 3),
+            new Line("connections", Sample::connections, 0, 10));
 
     void sample(Duration at, int connections) {
         for (int i = 0; i < COLLECTIONS; i++) {
@@ -52,12 +57,11 @@ final class SoakMeasures {
         samples.add(new Sample(at, heap, direct + PlatformDependent.usedDirectMemory(), threads, connections));
     }
 
-    /** The medians of the first third and of the last. */
     void assertFlat() {
         for (Line line : LINES) {
             assertThat(median(line, 2))
-                    .as("%s in the last third; in the first %d", line.name(), median(line, 0))
-                    .isLessThanOrEqualTo(median(line, 0) + line.slack());
+                    .as("%s in the last third", line.name())
+                    .isLessThanOrEqualTo(median(line, line.from()) + line.slack());
         }
     }
 

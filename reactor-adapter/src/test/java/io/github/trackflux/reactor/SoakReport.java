@@ -195,12 +195,16 @@ class SoakReport {
                 | | |
                 |---|---|
                 | length | %d s |
-                | calls | %s |
+                | calls answered as they should be | %d |
+                | made to fail | %d |
                 | of them refused by the limiter | %d |
                 | events | %d |
                 | closes told that were none | %d |
                 | feeds that ended | %d |
                 | buffers lost, leak detector at paranoid | %d |
+
+                The exchange is in the same process and remembers every order: so the heap's slope. Off the heap is what Netty's pool reserved
+                for its busiest moment, bodies of 5 MB on both sides.
 
                 %s
                 ![Heap, buffers, threads and connections over time](soak.svg)
@@ -210,7 +214,8 @@ class SoakReport {
                         BEATS_OF_A_MIX / 2,
                         swarm.size(),
                         length.toSeconds(),
-                        exchange.tally(),
+                        exchange.tally().answered(),
+                        exchange.tally().throttled() + exchange.tally().failed(),
                         refused.get(),
                         events.get(),
                         falsely.get(),
