@@ -22,7 +22,7 @@ public final class RowComparison {
         boolean first = answer.request().position().isFirst();
         List<Known> known = reading.known();
         if (!(reading.inPlace() && listing.roster.isUndisturbed(known, first, false))) {
-            listing.roster.place(known, first, false);
+            listing.roster.place(known, first, false, reading.received());
         }
         return ledger.events().take().size();
     }

@@ -37,7 +37,7 @@ final class SimulationReport {
     @Test
     void thousands_of_hours_and_nothing_false_or_lost() throws IOException {
         List<Cell> fast = Cell.all(Duration.ZERO, 5, 60, 200, 1000);
-        List<Cell> slow = Cell.all(Duration.ofSeconds(1), 5, 60, 200);
+        List<Cell> slow = Cell.all(Duration.ofSeconds(5), 5, 60, 200);
         Map<Cell, Findings> quick = new LinkedHashMap<>();
         quick.putAll(play("tracker", fast, HOURS * AT_FULL_CADENCE, SimulationReport::ours));
         quick.putAll(play("tracker, slow", slow, HOURS * (1 - AT_FULL_CADENCE), SimulationReport::ours));
@@ -79,21 +79,18 @@ final class SimulationReport {
         Duration share = Duration.ofSeconds((long) (hours / cells.size() * 3600));
         share = share.compareTo(SHORTEST) < 0 ? SHORTEST : share;
         Workload work = new Workload(name);
-        List<Cell> played = new ArrayList<>();
+        Map<Cell, Findings> all = new LinkedHashMap<>();
         for (int i = 0; i < cells.size(); i++) {
+            Findings findings = new Findings();
+            all.put(cells.get(i), findings);
             Duration left = share;
             for (int run = 0; !left.isZero(); run++) {
                 Duration part = left.compareTo(LONGEST) > 0 ? LONGEST : left;
-                work.add(cells.get(i).scenario(1_000_000L * i + run, part), weight(cells.get(i)), play);
-                played.add(cells.get(i));
+                work.add(cells.get(i).scenario(1_000_000L * i + run, part), weight(cells.get(i)), play, findings);
                 left = left.minus(part);
             }
         }
-        Map<Cell, Findings> all = new LinkedHashMap<>();
-        List<Findings> findings = work.findings();
-        for (int i = 0; i < played.size(); i++) {
-            all.computeIfAbsent(played.get(i), cell -> new Findings()).add(findings.get(i));
-        }
+        work.await();
         return all;
     }
 

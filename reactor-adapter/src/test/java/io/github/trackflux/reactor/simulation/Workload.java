@@ -20,7 +20,7 @@ final class Workload {
     private final String name;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    private final List<Future<Findings>> runs = new ArrayList<>();
+    private final List<Future<?>> runs = new ArrayList<>();
     private final long start = System.nanoTime();
     private double planned;
     private double played;
@@ -31,20 +31,27 @@ final class Workload {
         this.name = name;
     }
 
-    /** Puts a run on the list; the heavier a virtual hour of it, the more it counts for the time left. */
-    void add(Scenario scenario, double weight, Function<Scenario, Findings> play) {
+    /**
+     * Puts a run on the list.
+     *
+     * @param weight the heavier a virtual hour of it, the more it counts for the time left
+     * @param all to which its findings are added, so that thousands of runs need no more memory than one
+     */
+    void add(Scenario scenario, double weight, Function<Scenario, Findings> play, Findings all) {
         double work = weight * scenario.lasting().toSeconds();
         synchronized (this) {
             planned += work;
         }
         runs.add(threads.submit(() -> {
             Findings findings = play.apply(scenario);
-            played(work, findings);
-            return findings;
+            synchronized (this) {
+                all.add(findings);
+                played(work, findings);
+            }
         }));
     }
 
-    private synchronized void played(double work, Findings findings) {
+    private void played(double work, Findings findings) {
         played += work;
         broken += findings.areClean() ? 0 : 1;
         long now = System.nanoTime();
@@ -63,14 +70,12 @@ final class Workload {
         }
     }
 
-    /** What came out of each run, in the order in which they were put on the list. */
-    List<Findings> findings() {
+    /** Plays them all. */
+    void await() {
         try {
-            List<Findings> all = new ArrayList<>();
-            for (Future<Findings> run : runs) {
-                all.add(run.get());
+            for (Future<?> run : runs) {
+                run.get();
             }
-            return all;
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause());
         } catch (InterruptedException e) {
