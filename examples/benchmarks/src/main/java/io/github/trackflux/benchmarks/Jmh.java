@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -24,7 +25,7 @@ final class Jmh {
     private record Figure(double nanos, double least, double most, double bytes) {
         static Figure of(RunResult result) {
             Statistics times = result.getPrimaryResult().getStatistics();
-            double bytes = result.getSecondaryResults().get(ALLOCATED).getScore();
+            double bytes = Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED)).getScore();
             return new Figure(times.getMean(), times.getMin(), times.getMax(), bytes);
         }
 
