@@ -72,16 +72,16 @@ final class PageServer implements AutoCloseable {
     }
 
     /** One account with so many orders, served by a JVM of its own, so that a profile shows the client alone. */
-    static Process process(int orders) throws IOException {
-        return new Process(Child.start(PageServer.class, Integer.toString(orders)));
+    static Served process(int orders) throws IOException {
+        return new Served(Child.start(PageServer.class, Integer.toString(orders)));
     }
 
     /** A server in another JVM; it ends with this one's end of the pipe. */
-    static final class Process implements AutoCloseable {
-        private final java.lang.Process jvm;
+    static final class Served implements AutoCloseable {
+        private final Process jvm;
         private final URI url;
 
-        private Process(java.lang.Process jvm) throws IOException {
+        private Served(Process jvm) throws IOException {
             this.jvm = jvm;
             String line = jvm.inputReader(StandardCharsets.UTF_8).readLine();
             if (line == null) {

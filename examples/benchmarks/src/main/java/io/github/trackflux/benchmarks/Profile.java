@@ -40,7 +40,7 @@ final class Profile {
     static String table(boolean quick) throws IOException {
         Path file = Files.createTempFile("trackflux", ".jfr");
         long polls;
-        try (PageServer.Process server = PageServer.process(Bodies.ROWS);
+        try (PageServer.Served server = PageServer.process(Bodies.ROWS);
                 Recording recording = new Recording()) {
             recording.enable(ON_CPU).withPeriod(Duration.ofMillis(10));
             recording.enable(ALLOCATED).with("throttle", "1000/s");
