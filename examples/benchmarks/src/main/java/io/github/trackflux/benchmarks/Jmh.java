@@ -25,7 +25,8 @@ final class Jmh {
     private record Figure(double nanos, double least, double most, double bytes) {
         static Figure of(RunResult result) {
             Statistics times = result.getPrimaryResult().getStatistics();
-            double bytes = Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED)).getScore();
+            double bytes = Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED))
+                    .getScore();
             return new Figure(times.getMean(), times.getMin(), times.getMax(), bytes);
         }
 
