@@ -192,8 +192,8 @@ final class WatchReport {
                 "The same with hold-down 0. Calm: 0.2 opens, closes and updates a second, watched for "
                         + WATCHED.multipliedBy(CALM_LONGER).toSeconds() + " s; busy: as above, for "
                         + WATCHED.multipliedBy(BUSY_LONGER).toSeconds() + " s.",
-                "Short-lived are the orders that live 0.1 to 1.6 s. The aims are those of the simulation in `docs/latency-simulated.md`,"
-                        + " where no group fills a page;",
+                "Short-lived are the orders that live 0.1 to 1.6 s. The aims are for a market where no group fills a page"
+                        + " (`AttentionSpeedTest` holds them in virtual time);",
                 "in the simulator's own market some do from 500 orders on, and their closes need more than one answer.",
                 "",
                 "| orders | calm: opens and closes | closes | updates | busy: opens and closes | closes | short-lived missed | aim:"
