@@ -95,7 +95,7 @@ final class ChangingList {
             case 6 -> "{\"trackingList\":" + list + ",\"endId\":\"\",\"other\":" + list + "}";
             default -> "{\"trackingList\":" + list + "}";
         };
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(18)) {
             case 0, 1, 2, 3, 4 -> Bodies.success(data).replace("1634107646972", "\"" + clock + "\"");
             case 5, 6, 7 ->
                 "{\"code\":\"00000\",\"data\":" + data + ",\"msg\":\"success\",\"requestTime\":" + clock + "}";
@@ -104,6 +104,8 @@ final class ChangingList {
             case 10 -> "{\"x\":" + list + ",\"code\":\"00000\",\"data\":" + data + "}";
             case 11 -> "{\"code\":\"00000\",\"msg\":\"a\\\"b\",\"new\":1,\"data\":" + data + "}\n";
             case 12 -> "{\"code\":\"00000\",\"data\":" + data + ",\"data\":" + data + "}";
+            case 16 -> "{\"code\":\"00000\",\"code\":\"00000\",\"data\":" + data + "}";
+            case 17 -> "{\"code\":\"00000\",\"data\":{\"endId\":\"1\",\"trackingList\":" + list + ",\"endId\":\"2\"}}";
             case 13 -> "{\"code\":\"40037\",\"data\":" + data + ",\"msg\":\"no\"}";
             case 14 -> "{\"code\":\"00000\",\"data\":" + list + ",\"requestTime\":007}";
             default -> "{\"code\":\"00000\",\"requestTime\":1.5,\"trackingList\":" + list + ",\"data\":" + data + "}";

@@ -129,6 +129,38 @@ class RememberingDecoderTest {
     }
 
     @Test
+    void rows_are_told_apart_by_their_text_and_not_by_its_hash() {
+        String row = "{\"trackingNo\":\"615521423\",\"symbol\":\"X\"}";
+        String alike = "{\"trackingNo\":\"616650819\",\"symbol\":\"X\"}";
+        assertThat(hash(alike)).isEqualTo(hash(row));
+
+        decode("call", body(List.of(row)));
+        assertThat(decode("call", body(List.of(alike)))
+                        .page()
+                        .orElseThrow()
+                        .rows()
+                        .get(0)
+                        .trackingNo())
+                .isEqualTo("616650819");
+    }
+
+    private static int hash(String row) {
+        return RememberedRow.hash(ChangingList.bytes(row), 0, row.length());
+    }
+
+    @Test
+    void a_list_that_is_too_long_is_refused_though_every_row_is_known() {
+        List<String> many = IntStream.rangeClosed(0, PageDecoder.MOST_ROWS)
+                .mapToObj(i -> "{\"a\":" + i + '}')
+                .toList();
+        int half = many.size() / 2;
+        decode("one", body(many.subList(0, half)));
+        decode("two", body(many.subList(half, many.size())));
+
+        assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> decode("call", body(many)));
+    }
+
+    @Test
     void a_list_that_is_replaced_is_read_as_a_whole() {
         read(0);
         Page other = decode("call", body(rows.subList(PAGE, 2 * PAGE))).page().orElseThrow();
@@ -265,6 +297,6 @@ class RememberingDecoderTest {
     }
 
     private static String row(int number) {
-        return Bodies.row("trackingNo", "\"" + number + "\"", "traderName", "\"Ann, {the} \\\"best\\\"\"");
+        return Bodies.row("trackingNo", "\"" + number + "\"", "traderName", "\"Ann, {the \\\"} best]\"");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.model.OrderField;
 import io.github.trackflux.model.OrderQuery;
+import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Filter;
 import io.github.trackflux.page.Page;
 import io.github.trackflux.view.Script.Call;
@@ -88,6 +89,20 @@ class PresenceTest {
         script.run(7);
         assertThat(script.told()).isEmpty();
         assertThat(script.health().anomalies()).contains(Anomaly.DUPLICATE_ROW);
+    }
+
+    @Test
+    void a_row_twice_in_one_answer_counts_once_even_if_it_stands_where_it_stood_and_is_the_same_record() {
+        Script script = Script.knowing(rows(1, 3));
+        List<TrackingOrder> known = Row.orders(row(3), row(2), row(1));
+        script.at(10).answer(script.head(), Page.of(known));
+        assertThat(script.health().anomalies()).doesNotContain(Anomaly.DUPLICATE_ROW);
+
+        List<TrackingOrder> twice = new ArrayList<>(known);
+        twice.add(0, known.get(1));
+        script.later(0.5).answer(script.head(), Page.of(twice));
+        assertThat(script.health().anomalies()).contains(Anomaly.DUPLICATE_ROW);
+        assertThat(script.told()).isEmpty();
     }
 
     @Test

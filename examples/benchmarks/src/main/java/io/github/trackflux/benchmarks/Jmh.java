@@ -82,7 +82,8 @@ final class Jmh {
                 out,
                 "changed",
                 List.of(
-                        "tracker faster than two maps, times",
+                        "rows compared: times faster than two maps",
+                        "whole tracker: times faster",
                         "rows compared",
                         "whole tracker",
                         "two maps built and compared"));
@@ -90,8 +91,15 @@ final class Jmh {
             Figure tracker = row.getOrDefault("trackerTakesSweep", NONE);
             Figure rows = row.getOrDefault("rowsAreCompared", NONE);
             Figure maps = row.getOrDefault("mapsAreCompared", NONE);
-            String ratio = String.format(Locale.ROOT, "%.1f", maps.nanos() / tracker.nanos());
-            line(out, changed + " of 1,000", List.of(ratio, rows.text(), tracker.text(), maps.text()));
+            line(
+                    out,
+                    changed + " of 1,000",
+                    List.of(
+                            String.format(Locale.ROOT, "%.1f", maps.nanos() / rows.nanos()),
+                            String.format(Locale.ROOT, "%.1f", maps.nanos() / tracker.nanos()),
+                            rows.text(),
+                            tracker.text(),
+                            maps.text()));
         });
         return out.toString();
     }

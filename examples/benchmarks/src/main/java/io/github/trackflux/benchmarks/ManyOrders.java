@@ -18,7 +18,8 @@ final class ManyOrders {
     /** From one changed row to the next: they lie all over the list, and each only once in all sweeps. */
     private static final int STRIDE = 137;
 
-    /** For each sweep and page size its pages. */
+    private final List<List<String>> sweeps = new ArrayList<>();
+    /** For each sweep the pages of each size that was asked for. */
     private final List<Map<Integer, List<Page>>> pages = new ArrayList<>();
     /** For each sweep all rows, no record shared with another sweep. */
     private final List<List<TrackingOrder>> anew = new ArrayList<>();
@@ -40,11 +41,8 @@ final class ManyOrders {
                 place = (place + STRIDE) % ORDERS;
                 rows.set(place, Bodies.row(10_000 - place, 1));
             }
-            Map<Integer, List<Page>> sizes = new HashMap<>();
-            for (int size : new int[] {Bodies.ROWS, Bodies.ROWS - 7}) {
-                sizes.put(size, pages(rows, size));
-            }
-            pages.add(sizes);
+            sweeps.add(rows);
+            pages.add(new HashMap<>());
             anew.add(Library.PLAIN.reader().read(Bodies.body(rows, 1)));
         }
     }
@@ -63,7 +61,8 @@ final class ManyOrders {
 
     /** A page of that sweep; past the end it is empty. */
     Page page(int sweep, int number, int size) {
-        List<Page> all = pages.get(sweep % SWEEPS).getOrDefault(size, List.of());
+        List<String> rows = sweeps.get(sweep % SWEEPS);
+        List<Page> all = pages.get(sweep % SWEEPS).computeIfAbsent(size, any -> pages(rows, any));
         return number > all.size() ? Page.EMPTY : all.get(number - 1);
     }
 
