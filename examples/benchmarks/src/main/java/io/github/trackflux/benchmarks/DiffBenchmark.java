@@ -33,6 +33,9 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class DiffBenchmark {
+    /** Sweep after sweep and nothing else: a cadence too short to be one. */
+    private static final TrackerSettings SWEEPS = TrackerSettings.DEFAULT.withEvery(Duration.ofNanos(1));
+
     private static final Duration ROUND_TRIP = Duration.ofMillis(80);
     private static final Duration PACE = Duration.ofMillis(100);
     private static final Filter ALL = new Filter(ProductType.USDT_FUTURES, Optional.empty(), Optional.empty());
@@ -61,8 +64,7 @@ public class DiffBenchmark {
     }
 
     private static Tracker tracker() {
-        return new Tracker(
-                new AccountId("0123456789ab"), OrderQuery.of(ProductType.USDT_FUTURES), TrackerSettings.DEFAULT);
+        return new Tracker(new AccountId("0123456789ab"), OrderQuery.of(ProductType.USDT_FUTURES), SWEEPS);
     }
 
     /** As many answers as the list has pages, from the question of what to read to the step that each makes. */
