@@ -281,8 +281,7 @@ public final class TrackingOrders implements AutoCloseable {
     private LiveOrders live(OrderQuery query, Optional<Checkpoint> from, LiveOptions options) {
         Objects.requireNonNull(query, "query");
         Objects.requireNonNull(options, "options");
-        LiveStart start =
-                new LiveStart(at -> at.map(saved -> steps(query, saved)).orElseGet(() -> steps(query)), from);
+        LiveStart start = new LiveStart(at -> at.map(old -> steps(query, old)).orElseGet(() -> steps(query)), from);
         return LiveOrders.of(start, options, time);
     }
 
