@@ -110,7 +110,7 @@ public final class Paging {
 
     /** Whether a page is likely to be the last, by what the server gives of another size; no proof can rest on it. */
     public boolean looksShort(int asked, int raw) {
-        Limit limit = limits.get(key(dialect.largestPage()));
+        Limit limit = limit(dialect.largestPage());
         return raw > 0 && limit != null && limit.reached && raw < Math.min(asked, limit.largest);
     }
 

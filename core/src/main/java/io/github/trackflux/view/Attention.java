@@ -94,11 +94,17 @@ final class Attention {
     }
 
     private boolean applies() {
-        return !leisurely
-                && paging.dialect() == Dialect.PAGE_NUMBER
-                && !paging.isIgnored()
-                && posts.stream().allMatch(post -> post.listing.isSynced())
-                && posts.stream().anyMatch(this::isFollowed);
+        if (leisurely || paging.dialect() != Dialect.PAGE_NUMBER || paging.isIgnored()) {
+            return false;
+        }
+        boolean followed = false;
+        for (Post post : posts) {
+            if (!post.listing.isSynced()) {
+                return false;
+            }
+            followed |= isFollowed(post);
+        }
+        return followed;
     }
 
     private boolean isFollowed(Post post) {
@@ -111,8 +117,12 @@ final class Attention {
     }
 
     private int patience() {
-        boolean wanted = posts.stream().anyMatch(post -> post.listing.walkWanted > post.listing.sweptStart);
-        return wanted ? WANTED_SWEEP : SWEEP;
+        for (Post post : posts) {
+            if (post.listing.walkWanted > post.listing.sweptStart) {
+                return WANTED_SWEEP;
+            }
+        }
+        return SWEEP;
     }
 
     private Optional<PageRequest> overdue(long now) {

@@ -12,7 +12,6 @@ import java.util.List;
  * @param known the open orders that it shows, in its order
  * @param obeyed whether every row fits the filter that was asked with
  * @param inPlace whether every row is known, and stands right below the row before it, as it did before
- * @param sent when its call was sent, in monotonic nanoseconds
  */
 record Reading(
         PageAnswer answer,
@@ -21,25 +20,10 @@ record Reading(
         long stamp,
         List<Known> known,
         boolean obeyed,
-        boolean inPlace,
-        long sent) {
-    Reading(
-            PageAnswer answer,
-            Listing listing,
-            Fullness fullness,
-            long stamp,
-            List<Known> known,
-            boolean obeyed,
-            boolean inPlace) {
-        this(
-                answer,
-                listing,
-                fullness,
-                stamp,
-                known,
-                obeyed,
-                inPlace,
-                answer.timing().sent().toNanos());
+        boolean inPlace) {
+    /** When its call was sent, in monotonic nanoseconds. */
+    long sent() {
+        return answer.timing().sent().toNanos();
     }
 
     long received() {

@@ -44,6 +44,11 @@ final class Shift {
             }
             return -1;
         }
+
+        /** Of the orders that stand above this row of it, so many were gone; only after {@link Roster#rank}. */
+        int shift(int index) {
+            return rows.get(index).rank - above - index;
+        }
     }
 
     /** Of the orders that were known above this row when a page was asked for, so many were gone. */
@@ -86,20 +91,32 @@ final class Shift {
         }
         Sight sight = new Sight(rows, above, reading.sent());
         int anchor = sight.anchor(roster);
-        if (!counts
-                || anchor < 0
-                || sights.stream().anyMatch(other -> other.sent > sight.sent && overlap(other, sight))) {
+        if (!counts || anchor < 0 || !replacesOlder(sight)) {
             return;
         }
-        sights.removeIf(other -> overlap(other, sight));
-        sights.add(sight);
         roster.rank();
         Known row = rows.get(anchor);
-        int shift = row.rank - above - anchor;
+        int shift = sight.shift(anchor);
         headWanted |= shift < 0;
         if (shift == 0 || (shift > 0 && shift <= youngAbove(row, sight.sent))) {
             row.cleanSent = Math.max(row.cleanSent, sight.sent);
         }
+    }
+
+    /** Puts it in the place of those that it overlaps, or of which no row stands; false if one that it overlaps is newer. */
+    private boolean replacesOlder(Sight sight) {
+        for (Sight other : sights) {
+            if (other.sent > sight.sent && overlap(other, sight)) {
+                return false;
+            }
+        }
+        for (int i = sights.size() - 1; i >= 0; i--) {
+            if (sights.get(i).anchor(roster) < 0 || overlap(sights.get(i), sight)) {
+                sights.remove(i);
+            }
+        }
+        sights.add(sight);
+        return true;
     }
 
     private void heat(Reading reading, boolean first, boolean last) {
@@ -171,20 +188,31 @@ final class Shift {
     /** What the pages say together: shifts that rise from the head to the tail. */
     private List<Point> points() {
         roster.rank();
+        if (!hasMoved()) {
+            return List.of();
+        }
         List<Point> points = new ArrayList<>();
-        boolean moved = false;
         for (int i = sights.size() - 1; i >= 0; i--) {
             Sight sight = sights.get(i);
             int anchor = sight.anchor(roster);
             if (anchor < 0) {
                 sights.remove(i);
             } else {
-                Known row = sight.rows.get(anchor);
-                points.add(new Point(row, row.rank - sight.above - anchor, sight.sent));
-                moved |= points.get(points.size() - 1).shift > 0;
+                points.add(new Point(sight.rows.get(anchor), sight.shift(anchor), sight.sent));
             }
         }
-        return moved ? rising(points) : List.of();
+        return rising(points);
+    }
+
+    /** Mostly nothing has, and that is known without a list of all that has not. */
+    private boolean hasMoved() {
+        for (Sight sight : sights) {
+            int anchor = sight.anchor(roster);
+            if (anchor >= 0 && sight.shift(anchor) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Point> rising(List<Point> points) {

@@ -153,7 +153,7 @@ public final class Tracker {
                 return step(Optional.empty(), timing);
             }
             if (error instanceof PageNumberException && !request.position().isFirst()) {
-                // Only a walk asks for a second page, and only after a full one.
+                // Of what is left, only a walk over a group asks for a second page, and only after a full one.
                 return answered(new PageAnswer(request, Page.EMPTY, timing));
             }
             reconciler.probes().failed(request, timing.received().toNanos());
