@@ -25,8 +25,8 @@ public final class Fresh {
      * Before the first sweep is complete, the time since the feed began counts.
      *
      * <p><strong>Time.</strong> Watched on {@link reactor.core.scheduler.Schedulers#single()}, so that a feed that hangs is
-     * noticed too, a second and a quarter late at most. By whichever of the monotonic clock and the date says more: a machine that slept
-     * is not fresh.
+     * noticed too, a second and a quarter late at most. By whichever of the monotonic clock and the date says more: a
+     * machine that slept is not fresh.
      *
      * @param limit more than a sweep takes, and than the cadence
      */

@@ -138,8 +138,8 @@ public final class TrackingOrdersBuilder {
 
     /**
      * Changes the HTTP client: a proxy, metrics, an event loop. Base URL, redirects (never followed), retries (made in
-     * one place, with a fresh signature) and the wire log (off: it would show key and passphrase) are set after it. HTTP/2 is spoken where TLS offers it; {@code
-     * client.protocol(HttpProtocol.HTTP11)} turns that off. Called more than once; must only change what it is given.
+     * one place, with a fresh signature) and the wire log (off: it would show key and passphrase) are set after it. HTTP/2
+     * is spoken where TLS offers it; {@code client.protocol(HttpProtocol.HTTP11)} turns that off. Called more than once; must only change what it is given.
      */
     public TrackingOrdersBuilder httpClient(UnaryOperator<HttpClient> customiser) {
         this.customiser = customiser;

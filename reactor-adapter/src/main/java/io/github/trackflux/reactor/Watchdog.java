@@ -14,7 +14,7 @@ import reactor.core.publisher.SynchronousSink;
  * hangs, or that sleeps with its machine, is seen to be stale. Any thread may ask.
  */
 final class Watchdog {
-    /** A state lasts three seconds or longer; a thousand watchdogs that look four times a second take a tenth of a processor. */
+    /** A state lasts three seconds or longer, and there may be a thousand watchdogs. */
     private static final Duration CHECK = Duration.ofSeconds(1);
 
     private final Time time;
