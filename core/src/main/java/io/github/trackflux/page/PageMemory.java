@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * calls read at once is remembered as the later one read it.
  */
 final class PageMemory {
-    /** The longest list of this endpoint has 400 pages. */
+    /** The longest list of this endpoint has 466 pages of the smaller size. */
     static final int MOST_PAGES = 512;
 
     private final long mostBytes;

@@ -255,12 +255,12 @@ class SweepTest {
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
-    void a_list_without_end_is_given_up_after_four_hundred_pages(Dialect dialect) {
-        Walks walks = Walks.of(FakeServer.with(401 * dialect.largestPage()), dialect);
+    void a_list_without_end_is_given_up_after_five_hundred_pages(Dialect dialect) {
+        Walks walks = Walks.of(FakeServer.with(501 * dialect.largestPage()), dialect);
         Sweep sweep = walks.walk();
 
         assertThat(sweep.state()).isEqualTo(State.BROKEN);
-        assertThat(sweep.asked()).isEqualTo(Sweep.MOST_PAGES).isEqualTo(400);
+        assertThat(sweep.asked()).isEqualTo(Sweep.MOST_PAGES).isEqualTo(500);
     }
 
     @Test

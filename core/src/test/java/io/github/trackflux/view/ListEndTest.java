@@ -143,6 +143,12 @@ class ListEndTest {
     }
 
     @Test
+    void the_longest_list_is_read_to_its_end() {
+        Script script = new Script().shows(rows(1, 20_000)).run(100);
+        assertThat(script.view().orders()).hasSize(20_000);
+    }
+
+    @Test
     void a_list_without_end_is_given_up() {
         Script script = new Script();
         assertThatThrownBy(() -> {
@@ -153,7 +159,7 @@ class ListEndTest {
                     }
                 })
                 .isInstanceOf(TooManyRowsException.class)
-                .hasMessageContaining("400 pages");
+                .hasMessageContaining("500 pages");
     }
 
     @Test
