@@ -7,13 +7,11 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.tck.PublisherVerification;
-import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.Factory;
 import reactor.core.publisher.Flux;
 
 /** Every stream of live orders, over a feed that ends: as many signals as are asked for, then the end. */
-public final class LiveEndingTck extends PublisherVerification<Object> {
+public final class LiveEndingTck extends ClosingTck<Object> {
     /** A stream, and the events of an order of which it gives one signal. */
     private record Case(
             Function<LiveOrders, Flux<?>> stream, BiFunction<LiveScript, Integer, List<OrderEvent>> order) {}
@@ -21,7 +19,6 @@ public final class LiveEndingTck extends PublisherVerification<Object> {
     private final Case given;
 
     private LiveEndingTck(Case given) {
-        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL), TckClients.LET_GO);
         this.given = given;
     }
 
@@ -60,8 +57,8 @@ public final class LiveEndingTck extends PublisherVerification<Object> {
         return of(live(Flux.error(new IllegalStateException("failed on purpose"))));
     }
 
-    private static LiveOrders live(Flux<FeedStep> steps) {
-        return LiveOrders.of(LiveStart.anew(steps), LiveOptions.DEFAULT, Time.system());
+    private LiveOrders live(Flux<FeedStep> steps) {
+        return closing(LiveOrders.of(LiveStart.anew(steps), LiveOptions.DEFAULT, Time.system()));
     }
 
     private Publisher<Object> of(LiveOrders live) {

@@ -4,29 +4,22 @@ import io.github.trackflux.view.FeedHealth;
 import io.github.trackflux.view.FeedStep;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.tck.PublisherVerification;
-import org.reactivestreams.tck.TestEnvironment;
 import reactor.core.publisher.Flux;
 
 /** The health of live orders; one signal, since only the newest waits. */
-public final class LiveHealthTck extends PublisherVerification<FeedHealth> {
-    /** Found by its name. */
-    public LiveHealthTck() {
-        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL), TckClients.LET_GO);
-    }
-
+public final class LiveHealthTck extends ClosingTck<FeedHealth> {
     @Override
     public Publisher<FeedHealth> createPublisher(long elements) {
         LiveScript script = new LiveScript();
         return health(elements == 0 ? Flux.empty() : Flux.just(script.step(script.opens(1))));
     }
 
-    private static Flux<FeedHealth> health(Flux<FeedStep> steps) {
+    private Flux<FeedHealth> health(Flux<FeedStep> steps) {
         return live(steps).health();
     }
 
-    private static LiveOrders live(Flux<FeedStep> steps) {
-        return LiveOrders.of(LiveStart.anew(steps), LiveOptions.DEFAULT, Time.system());
+    private LiveOrders live(Flux<FeedStep> steps) {
+        return closing(LiveOrders.of(LiveStart.anew(steps), LiveOptions.DEFAULT, Time.system()));
     }
 
     @Override

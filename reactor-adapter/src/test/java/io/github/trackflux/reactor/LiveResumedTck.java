@@ -3,22 +3,15 @@ package io.github.trackflux.reactor;
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.view.Checkpoint;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.tck.PublisherVerification;
-import org.reactivestreams.tck.TestEnvironment;
 import reactor.core.publisher.Mono;
 
 /** The events of live orders that go on from a checkpoint, endless. */
-public final class LiveResumedTck extends PublisherVerification<OrderEvent> {
+public final class LiveResumedTck extends ClosingTck<OrderEvent> {
     private static final LiveOptions OPTIONS = LiveOptions.DEFAULT.withBuffer(1_000_000);
-
-    /** Found by its name. */
-    public LiveResumedTck() {
-        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL), TckClients.LET_GO);
-    }
 
     @Override
     public Publisher<OrderEvent> createPublisher(long elements) {
-        TrackingOrders orders = TckClients.changing();
+        TrackingOrders orders = closing(TckClients.changing());
         Checkpoint checkpoint = orders.steps(Samples.QUERY)
                 .concatMap(step -> Mono.justOrEmpty(step.checkpoint()))
                 .blockFirst();
@@ -27,7 +20,7 @@ public final class LiveResumedTck extends PublisherVerification<OrderEvent> {
 
     @Override
     public Publisher<OrderEvent> createFailedPublisher() {
-        return TckClients.refused().live(Samples.QUERY, OPTIONS).events();
+        return closing(TckClients.refused()).live(Samples.QUERY, OPTIONS).events();
     }
 
     @Override

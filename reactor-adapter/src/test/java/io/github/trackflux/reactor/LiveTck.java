@@ -3,17 +3,14 @@ package io.github.trackflux.reactor;
 import io.github.trackflux.view.FeedStep;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.tck.PublisherVerification;
-import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.Factory;
 import reactor.core.publisher.Flux;
 
 /** Every stream of live orders; endless. */
-public final class LiveTck extends PublisherVerification<Object> {
+public final class LiveTck extends ClosingTck<Object> {
     private final Function<LiveOrders, Flux<?>> stream;
 
     private LiveTck(Function<LiveOrders, Flux<?>> stream) {
-        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL), TckClients.LET_GO);
         this.stream = stream;
     }
 
@@ -33,13 +30,13 @@ public final class LiveTck extends PublisherVerification<Object> {
     @Override
     public Publisher<Object> createPublisher(long elements) {
         // A feed of this many changes a second outruns the default, which is for people.
-        return of(TckClients.changing().live(Samples.QUERY, LiveOptions.DEFAULT.withBuffer(1_000_000)));
+        return of(closing(TckClients.changing()).live(Samples.QUERY, LiveOptions.DEFAULT.withBuffer(1_000_000)));
     }
 
     @Override
     public Publisher<Object> createFailedPublisher() {
         Flux<FeedStep> failing = Flux.error(new IllegalStateException("failed on purpose"));
-        return of(LiveOrders.of(LiveStart.anew(failing), LiveOptions.DEFAULT, Time.system()));
+        return of(closing(LiveOrders.of(LiveStart.anew(failing), LiveOptions.DEFAULT, Time.system())));
     }
 
     private Publisher<Object> of(LiveOrders live) {
