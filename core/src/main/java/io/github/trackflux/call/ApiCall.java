@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * One GET of the exchange's REST interface, described and not sent: a path and its parameters.
@@ -28,18 +27,28 @@ public record ApiCall(String path, Map<String, String> parameters) {
 
     /** The query as it is signed and as it is sent, without the question mark; empty if there are no parameters. */
     public String query() {
-        return parameters.entrySet().stream()
-                .map(e -> encode(e.getKey()) + '=' + encode(e.getValue()))
-                .collect(Collectors.joining("&"));
+        return append(new StringBuilder(128)).toString();
     }
 
     /** Path and query, as on the request line. */
     public String target() {
-        return parameters.isEmpty() ? path : path + '?' + query();
+        return parameters.isEmpty()
+                ? path
+                : append(new StringBuilder(128).append(path).append('?')).toString();
     }
 
-    private static String encode(String text) {
-        StringBuilder out = new StringBuilder(text.length());
+    /** Plain loops: each poll comes here twice, to sign and to send. */
+    private StringBuilder append(StringBuilder out) {
+        String between = "";
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            encode(parameter.getKey(), out.append(between));
+            encode(parameter.getValue(), out.append('='));
+            between = "&";
+        }
+        return out;
+    }
+
+    private static void encode(String text, StringBuilder out) {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
             if (c < 128 && (Character.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0)) {
@@ -49,6 +58,5 @@ public record ApiCall(String path, Map<String, String> parameters) {
                 out.append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
             }
         }
-        return out.toString();
     }
 }

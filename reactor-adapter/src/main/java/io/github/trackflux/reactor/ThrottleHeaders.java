@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer's headers say about when and how often to call. Whatever cannot be read says nothing. */
 final class ThrottleHeaders {
     private static final String REMAINING = "x-mbx-used-remain-limit";
-    private static final String DIGITS = "[0-9]{1,9}";
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
     private ThrottleHeaders() {}
 
@@ -24,7 +25,7 @@ final class ThrottleHeaders {
      */
     static Optional<Duration> retryAfter(HttpHeaders headers, Optional<Instant> stamp, Instant here) {
         String value = headers.get(HttpHeaderNames.RETRY_AFTER, "").strip();
-        if (value.matches(DIGITS)) {
+        if (DIGITS.matcher(value).matches()) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
         }
         return date(value).map(until -> {
@@ -38,7 +39,7 @@ final class ThrottleHeaders {
     /** How many more calls of this kind the server would bear in this second. */
     static Optional<Integer> remaining(HttpHeaders headers) {
         String value = headers.get(REMAINING, "").strip();
-        return value.matches(DIGITS) ? Optional.of(Integer.valueOf(value)) : Optional.empty();
+        return DIGITS.matcher(value).matches() ? Optional.of(Integer.valueOf(value)) : Optional.empty();
     }
 
     private static Optional<Instant> date(String text) {
