@@ -143,12 +143,6 @@ class ListEndTest {
     }
 
     @Test
-    void the_longest_list_is_read_to_its_end() {
-        Script script = new Script().shows(rows(1, 20_000)).run(100);
-        assertThat(script.view().orders()).hasSize(20_000);
-    }
-
-    @Test
     void a_list_without_end_is_given_up() {
         Script script = new Script();
         assertThatThrownBy(() -> {
