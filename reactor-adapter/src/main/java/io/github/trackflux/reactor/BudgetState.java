@@ -1,5 +1,6 @@
 package io.github.trackflux.reactor;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,7 +14,16 @@ import java.util.Optional;
  * @param closedUntil until when nothing is sent, if that is so: the exchange asked to wait, or refuses this machine
  */
 public record BudgetState(int callsPerSecond, int ceiling, long refusals, Optional<Instant> closedUntil) {
-    BudgetState withClosedUntil(Instant until) {
-        return new BudgetState(callsPerSecond, ceiling, refusals, Optional.of(until));
+    /** The same, if nothing is sent for so long from now on for another reason too. */
+    BudgetState withClosed(Duration closed, Instant now) {
+        if (closed.isZero()) {
+            return this;
+        }
+        Instant until = now.plus(closed);
+        return new BudgetState(
+                callsPerSecond,
+                ceiling,
+                refusals,
+                closedUntil.filter(until::isBefore).or(() -> Optional.of(until)));
     }
 }

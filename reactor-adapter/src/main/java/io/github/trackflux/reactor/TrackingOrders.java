@@ -13,7 +13,6 @@ import io.github.trackflux.view.OrderView;
 import io.github.trackflux.view.Tracker;
 import io.github.trackflux.view.TrackerSettings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -52,6 +51,7 @@ public final class TrackingOrders implements AutoCloseable {
     private final Transport transport;
     private final CallBudget budget;
     private final HostBudget host;
+    private final Observed observed;
     private final PageSource source;
     private final Closing closing;
 
@@ -70,7 +70,9 @@ public final class TrackingOrders implements AutoCloseable {
         this.addressMayChange = builder.mayAddressChange();
         this.budget = builder.sharedBudget(account);
         this.host = builder.hostBudget();
-        this.source = assemble(transport, credentials, clock, budget, host, time);
+        this.observed = builder.observed();
+        this.source = assemble(transport, credentials, clock, budget, host, observed, time);
+        observed.built(this);
     }
 
     /** How a call is made, from the outside in: tried again as often as it helps, paid for each time, signed, sent. */
@@ -80,9 +82,10 @@ public final class TrackingOrders implements AutoCloseable {
             ServerClock clock,
             CallBudget budget,
             HostBudget host,
+            Observed observed,
             Time time) {
         Transport heeding = new HeedingTransport(transport);
-        PageSource signed = new SigningSource(heeding, credentials, clock, time);
+        PageSource signed = observed.calls(new SigningSource(heeding, credentials, clock, time));
         PageSource paid = new BudgetedSource(signed, budget, host);
         return new RetryingSource(paid, time);
     }
@@ -203,15 +206,14 @@ public final class TrackingOrders implements AutoCloseable {
     }
 
     private Flux<FeedStep> feed(Supplier<Tracker> tracker) {
-        return closing.end(Flux.using(
+        return observed.feed(closing.end(Flux.using(
                 () -> Schedulers.single(time.scheduler()),
                 serial -> {
                     Patience patience = new Patience(addressMayChange, time);
-                    return new Feed(tracker.get(), source, budget, clock, time, serial, patience)
-                            .steps()
-                            .delaySubscription(start(serial));
+                    Feed feed = new Feed(tracker.get(), source, budget, clock, time, serial, patience);
+                    return feed.steps().delaySubscription(start(serial));
                 },
-                serial -> serial.dispose()));
+                serial -> serial.dispose())));
     }
 
     /** With a cadence, feeds that were started together must not look together for ever. */
@@ -244,13 +246,11 @@ public final class TrackingOrders implements AutoCloseable {
 
     /** How the budget of calls stands, for this client and all that share it; a feed's refusals and waits show here. */
     public BudgetState budget() {
-        BudgetState state = budget.state();
-        Duration closed = host.closedFor();
-        if (closed.isZero()) {
-            return state;
-        }
-        Instant until = time.wall().get().plus(closed);
-        return state.withClosedUntil(state.closedUntil().filter(until::isBefore).orElse(until));
+        return budget.state().withClosed(host.closedFor(), time.wall().get());
+    }
+
+    CallBudget callBudget() {
+        return budget;
     }
 
     /** {@link #live(OrderQuery, LiveOptions)} as by default. */

@@ -24,6 +24,7 @@ public final class TrackingOrdersBuilder {
     private OptionalInt hostCallsPerSecond = OptionalInt.empty();
     private @Nullable CallBudget budget;
     private @Nullable InetAddress localAddress;
+    private @Nullable ClientObserver observer;
     private boolean demo;
     private boolean addressMayChange;
     private Time time = Time.system();
@@ -146,6 +147,12 @@ public final class TrackingOrdersBuilder {
         return this;
     }
 
+    /** Tells this what calls and feeds do, {@link TrackfluxMetrics} for one; by default nobody. One observer may be of many clients. */
+    public TrackingOrdersBuilder observer(ClientObserver observer) {
+        this.observer = observer;
+        return this;
+    }
+
     TrackingOrdersBuilder time(Time time) {
         this.time = time;
         return this;
@@ -179,6 +186,10 @@ public final class TrackingOrdersBuilder {
                 ? custom
                 : client -> custom.apply(client).bindAddress(() -> new InetSocketAddress(address, 0));
         return demo ? client -> bound.apply(client.headers(headers -> headers.set("paptrading", "1"))) : bound;
+    }
+
+    Observed observed() {
+        return new Observed(observer, time);
     }
 
     boolean mayAddressChange() {

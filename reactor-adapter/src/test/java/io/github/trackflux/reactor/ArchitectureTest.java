@@ -181,6 +181,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void micrometer_is_for_those_who_ask_for_it() {
+        noClasses()
+                .that(resideInAnyPackage("io.github.trackflux.."))
+                .and()
+                .haveNameNotMatching(".*\\.(TrackfluxMetrics(\\$.*)?|RunningFeeds|BudgetsInUse)")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.micrometer.."))
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("TrackfluxMetrics")
+                .check(MAIN);
+    }
+
+    @Test
     void users_see_only_what_they_write_with() {
         assertThat(MAIN.stream()
                         .filter(type -> type.getPackageName().startsWith("io.github.trackflux.reactor"))
@@ -199,7 +213,11 @@ class ArchitectureTest {
                         "LiveOrders",
                         "OrderEvents",
                         "SlowSubscriberException",
-                        "CheckpointStore");
+                        "CheckpointStore",
+                        "ClientObserver",
+                        "FeedObserver",
+                        "Outcome",
+                        "TrackfluxMetrics");
     }
 
     @Test

@@ -86,6 +86,7 @@ class BudgetTransportTest {
                 new ServerClock(time),
                 budget,
                 new HostBudget(HostBudget.UNLIMITED, time),
+                new Observed(null, time),
                 time);
 
         source.read(Samples.firstPage()).block(SOON);

@@ -75,7 +75,13 @@ class FeedTest {
         Tracker tracker = new Tracker(exchange.credentials.account(), Samples.QUERY, TrackerSettings.DEFAULT);
         ServerClock clock = new ServerClock(time);
         PageSource source = TrackingOrders.assemble(
-                exchange, () -> exchange.credentials, clock, ample, new HostBudget(HostBudget.UNLIMITED, time), time);
+                exchange,
+                () -> exchange.credentials,
+                clock,
+                ample,
+                new HostBudget(HostBudget.UNLIMITED, time),
+                new Observed(null, time),
+                time);
         exchange.open.addAll(Samples.orders(1, 900));
         new Feed(tracker, source, ample, clock, time, Schedulers.single(scheduler), new Patience(false, time))
                 .steps()
