@@ -21,9 +21,10 @@ class PictureIT {
         try (Browser browser = Browser.start();
                 Service service = Service.start("trackflux.simulator.changes-per-second=1")) {
             browser.sized(1280, 800).preferring("prefers-color-scheme", "light").open(service.url());
-            long events = folder.isPresent() ? 25 : 1;
+            // With something to see in its plots.
+            long seconds = folder.isPresent() ? 75 : 1;
             browser.until(page ->
-                    page.count("#events li") > events && page.text("#state").equals("live"));
+                    page.count("#budget rect") > seconds && page.text("#state").equals("live"));
 
             fits(browser);
             keep(browser, "web-service.png");
