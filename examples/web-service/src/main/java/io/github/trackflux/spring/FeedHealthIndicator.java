@@ -21,9 +21,10 @@ final class FeedHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        return live.currentHealth().map(FeedHealthIndicator::health).orElseGet(() -> Health.outOfService()
-                .withDetail("state", "NOT_STARTED")
-                .build());
+        return live.currentHealth()
+                .map(FeedHealthIndicator::health)
+                .orElseGet(() ->
+                        Health.outOfService().withDetail("state", "NOT_STARTED").build());
     }
 
     private static Health health(FeedHealth feed) {

@@ -39,20 +39,26 @@ public record TrackfluxProperties(
         @Nullable URI baseUrl,
         boolean demoTrading,
         @DefaultValue("USDT_FUTURES") @NotEmpty Set<ProductType> productTypes,
+
         @Nullable @Pattern(regexp = NAME, message = "must be 1 to 64 characters without spaces or asterisks")
-                String symbol,
+        String symbol,
+
         @Nullable @Pattern(regexp = NAME, message = "must be 1 to 64 characters without spaces or asterisks")
-                String traderId,
+        String traderId,
+
         @DefaultValue("0s")
-                @DurationMin(message = "must be zero to an hour")
-                @DurationMax(hours = 1, message = "must be zero to an hour")
-                Duration every,
+        @DurationMin(message = "must be zero to an hour")
+        @DurationMax(hours = 1, message = "must be zero to an hour")
+        Duration every,
+
         @DefaultValue("2s")
-                @DurationMin(message = "must be zero to 60 s")
-                @DurationMax(seconds = 60, message = "must be zero to 60 s")
-                Duration holdDown,
+        @DurationMin(message = "must be zero to 60 s")
+        @DurationMax(seconds = 60, message = "must be zero to 60 s")
+        Duration holdDown,
+
         @DefaultValue("10") @Min(value = 1, message = "must be 1 to 10") @Max(value = 10, message = "must be 1 to 10")
-                int callsPerSecond,
+        int callsPerSecond,
+
         @DefaultValue @Valid Simulator simulator) {
     private static final String NAME = "[^\\s*]{1,64}";
 
@@ -74,7 +80,10 @@ public record TrackfluxProperties(
      * @param secret The key's secret.
      * @param passphrase The passphrase that was chosen with the key.
      */
-    public record Key(@Nullable Secret apiKey, @Nullable Secret secret, @Nullable Secret passphrase) {
+    public record Key(
+            @Nullable Secret apiKey,
+            @Nullable Secret secret,
+            @Nullable Secret passphrase) {
         private Stream<@Nullable Secret> parts() {
             return Stream.of(apiKey, secret, passphrase);
         }
@@ -97,12 +106,14 @@ public record TrackfluxProperties(
      */
     public record Simulator(
             @DefaultValue("60")
-                    @Min(value = 0, message = "must be 0 to 20,000")
-                    @Max(value = 20_000, message = "must be 0 to 20,000")
-                    int orders,
+            @Min(value = 0, message = "must be 0 to 20,000")
+            @Max(value = 20_000, message = "must be 0 to 20,000")
+            int orders,
+
             @DefaultValue("1") long seed,
+
             @DefaultValue("0.3")
-                    @Min(value = 0, message = "must be 0 to 100")
-                    @Max(value = 100, message = "must be 0 to 100")
-                    double changesPerSecond) {}
+            @Min(value = 0, message = "must be 0 to 100")
+            @Max(value = 100, message = "must be 0 to 100")
+            double changesPerSecond) {}
 }

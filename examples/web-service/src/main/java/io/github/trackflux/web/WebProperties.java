@@ -18,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("trackflux.web")
 record WebProperties(
         @DefaultValue("2000")
-                @Min(value = 100, message = "must be 100 to 100,000")
-                @Max(value = 100_000, message = "must be 100 to 100,000")
-                int journal,
+        @Min(value = 100, message = "must be 100 to 100,000")
+        @Max(value = 100_000, message = "must be 100 to 100,000")
+        int journal,
+
         @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) Set<String> hosts) {}

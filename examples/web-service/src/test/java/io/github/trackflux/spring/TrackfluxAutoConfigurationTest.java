@@ -119,10 +119,11 @@ class TrackfluxAutoConfigurationTest {
                         .rootCause()
                         .hasMessageContaining("needs all three of api-key, secret and passphrase")
                         .hasMessageNotContaining(TestSecrets.MARKER));
-        runner.withPropertyValues(KEY).run(context -> assertThat(
-                        context.getBean(TrackfluxProperties.class).toString())
-                .contains("•••")
-                .doesNotContain(TestSecrets.MARKER));
+        runner.withPropertyValues(KEY)
+                .run(context -> assertThat(
+                                context.getBean(TrackfluxProperties.class).toString())
+                        .contains("•••")
+                        .doesNotContain(TestSecrets.MARKER));
     }
 
     @Test

@@ -48,7 +48,7 @@ class PageIT {
 
     @Test
     void what_opens_changes_and_closes_is_shown_as_it_happens_and_a_name_is_text_whatever_it_says() {
-        String name = "<img src=x onerror=document.title='taken'>\u202e‮evil";
+        String name = "<img src=x onerror=document.title='taken'>\u202eevil";
         String number = service.open("NEWUSDT", "a-trader");
         service.exchange().market(market -> market.update(number, row -> row.withTrader("a-trader", name)));
         String row = "tr[data-no='" + number + "']";
@@ -188,8 +188,7 @@ class PageIT {
     }
 
     /** The contrast of each kind of text against the first ground behind it that is not clear, by WCAG 2. */
-    private static final String CONTRASTS =
-            """
+    private static final String CONTRASTS = """
             const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
             const rgb = (css) => {
               canvas.clearRect(0, 0, 1, 1);

@@ -173,9 +173,10 @@ class ServiceIT {
 
     /** Waits until the service knows; whoever read before is then behind what the journal keeps. */
     private static void openMoreThanIsKept() {
-        List<String> opened = service.exchange().market(market -> IntStream.range(0, 150)
-                .mapToObj(i -> market.open("LATEUSDT", "late-trader").trackingNo())
-                .toList());
+        List<String> opened = service.exchange()
+                .market(market -> IntStream.range(0, 150)
+                        .mapToObj(i -> market.open("LATEUSDT", "late-trader").trackingNo())
+                        .toList());
         Journal journal = service.context.getBean(Journal.class);
         journal.news()
                 .takeUntil(tick ->

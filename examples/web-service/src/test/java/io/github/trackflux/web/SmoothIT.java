@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class SmoothIT {
     /** Counts frames and long tasks for five seconds, and whether rows that stay are the same rows. */
-    private static final String WATCH =
-            """
+    private static final String WATCH = """
             const done = arguments[arguments.length - 1];
             const rows = new Map([...document.querySelectorAll('#rows tr')].map(row => [row.dataset.no, row]));
             let made = 0, frames = 0, longest = 0, busy = 0, worst = 0;
