@@ -81,7 +81,7 @@ final class Browser implements AutoCloseable {
     /** Waits, polling, until this holds or is there. */
     <T> T until(Function<Browser, T> condition) {
         return new FluentWait<>(this)
-                .withTimeout(Duration.ofSeconds(120))
+                .withTimeout(Duration.ofMinutes(2))
                 .pollingEvery(Duration.ofMillis(50))
                 .until(condition);
     }

@@ -18,7 +18,7 @@ import reactor.core.publisher.Flux;
 
 /** The whole service on a free port, and a client of it. */
 final class Service implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(60);
+    static final Duration SOON = Duration.ofMinutes(1);
     private static final ParameterizedTypeReference<ServerSentEvent<Map<String, Object>>> EVENT =
             new ParameterizedTypeReference<>() {};
 
