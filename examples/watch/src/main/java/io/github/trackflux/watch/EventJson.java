@@ -26,7 +26,7 @@ import tools.jackson.core.json.JsonWriteFeature;
  *  "observedAt":"…","notBefore":"…","notAfter":"…","order":{…},"before":{…},"changed":["closeSize"]}
  * </pre>
  */
-final class EventJson {
+public final class EventJson {
     private static final int VERSION = 1;
 
     private final JsonFactory factory = JsonFactory.builder()
@@ -34,8 +34,11 @@ final class EventJson {
             .characterEscapes(new DeleteEscaped())
             .build();
 
+    /** Holds nothing of an event; safe for all threads. */
+    public EventJson() {}
+
     /** The line, without its end. */
-    String line(OrderEvent event) {
+    public String line(OrderEvent event) {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
