@@ -1,0 +1,36 @@
+package io.github.trackflux.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchException;
+
+import io.github.trackflux.suite.TestSecrets;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.Test;
+
+final class MainTest {
+    @Test
+    void why_a_client_of_kafka_cannot_be_made_is_said_without_its_password() {
+        BridgeConfig config = ConfigReader.read(
+                Optional.empty(),
+                Map.of(
+                        "TRACKFLUX_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT",
+                        "TRACKFLUX_KAFKA_SASL_MECHANISM", "PLAIN",
+                        "TRACKFLUX_KAFKA_SASL_JAAS_CONFIG", "module " + TestSecrets.SECRET + ";"),
+                Map.of("bootstrap.servers", "127.0.0.1:1"));
+        Exception failure = catchException(() -> Admin.create(config.clientProperties()));
+        assertThat(Main.said(failure))
+                .contains("Failed to create new KafkaAdminClient: ")
+                .contains("JAAS config")
+                .doesNotContain(TestSecrets.MARKER);
+    }
+
+    @Test
+    void a_reason_that_is_said_already_is_not_repeated() {
+        assertThat(Main.said(new KafkaException("no topic: away", new IllegalStateException("away"))))
+                .isEqualTo("no topic: away");
+        assertThat(Main.said(new IllegalArgumentException("wrong"))).isEqualTo("wrong");
+    }
+}
