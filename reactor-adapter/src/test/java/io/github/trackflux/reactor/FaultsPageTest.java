@@ -29,7 +29,8 @@ class FaultsPageTest {
 
     @BeforeAll
     static void read() throws IOException {
-        for (String module : List.of("core", "reactor-adapter", "examples/simulator", "examples/watch")) {
+        for (String module :
+                List.of("core", "reactor-adapter", "examples/simulator", "examples/watch", "examples/kafka-bridge")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(FaultsPageTest::keep);
             }
