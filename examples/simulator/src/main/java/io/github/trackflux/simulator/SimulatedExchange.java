@@ -4,6 +4,7 @@ import io.github.trackflux.simulator.exchange.Account;
 import io.github.trackflux.simulator.exchange.Call;
 import io.github.trackflux.simulator.exchange.Exchange;
 import io.github.trackflux.simulator.exchange.ExchangeSettings;
+import io.github.trackflux.simulator.exchange.Quirk;
 import io.github.trackflux.simulator.exchange.Reply;
 import io.github.trackflux.simulator.exchange.Request;
 import io.github.trackflux.simulator.market.Market;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,22 +44,18 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedExchange implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(5);
-    private static final Duration TRUTH_KEPT = Duration.ofHours(1);
 
     private final NanoClock clock;
     private final RoundTrip roundTrip;
     private final SplittableRandom random;
     private final SplittableRandom wireRandom;
-    private final Account account;
-    private final Market market;
-    private final Truth truth;
-    private final Exchange exchange;
+    private final Scene.Script script;
     private final @Nullable TruthLog log;
     private final @Nullable Identity identity;
     private final MarketThread thread = new MarketThread();
     private final HttpFront http;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Tally tally = Tally.NONE;
+    private volatile Scene scene;
     private volatile List<WireFault> wire;
     private long arrivals;
 
@@ -66,20 +64,13 @@ public final class SimulatedExchange implements AutoCloseable {
         roundTrip = settings.roundTrip;
         random = new SplittableRandom(settings.market.seed());
         wireRandom = new SplittableRandom(~settings.market.seed());
-        wire = List.copyOf(settings.wire);
+        script = new Scene.Script(settings.market, settings.exchange, settings.account, List.copyOf(settings.wire));
+        wire = script.wire();
         identity = settings.certificate == null ? null : Identity.of(settings.certificate);
-        account = settings.account;
-        market = Market.start(settings.market, clock.now());
-        truth = Truth.of(market, TRUTH_KEPT);
-        exchange = new Exchange(market, account, settings.exchange);
-        exchange.listen((request, reply, at) -> tally = tally.with(reply));
         log = settings.truthLog == null ? null : new TruthLog(settings.truthLog);
-        if (log != null) {
-            market.listen(log);
-            exchange.listen(log);
-        }
+        scene = Scene.begin(script, clock.now(), log);
         http = listen(settings.port);
-        thread.every(TICK, () -> market.advanceTo(clock.now()));
+        thread.every(TICK, () -> scene.market().advanceTo(clock.now()));
     }
 
     private HttpFront listen(int port) {
@@ -121,17 +112,17 @@ public final class SimulatedExchange implements AutoCloseable {
 
     /** Returns the key, secret and passphrase that it knows. */
     public Account account() {
-        return account;
+        return script.account();
     }
 
     /** Returns who was open when; it may be asked at any time, and keeps closed orders for an hour. */
     public Truth truth() {
-        return truth;
+        return scene.truth();
     }
 
     /** Returns how many calls came so far, and what became of them. */
     public Tally tally() {
-        return tally;
+        return scene.tally();
     }
 
     /** Returns the exchange's time. */
@@ -142,14 +133,14 @@ public final class SimulatedExchange implements AutoCloseable {
     /** Runs something on the market as it is now: opens, updates and closes by hand. */
     public <T> T market(Function<Market, T> work) {
         return thread.run(() -> {
-            market.advanceTo(clock.now());
-            return work.apply(market);
+            scene.market().advanceTo(clock.now());
+            return work.apply(scene.market());
         });
     }
 
     /** Runs something on the rules: other keys, listeners, foreign calls. */
     public <T> T exchange(Function<Exchange, T> work) {
-        return thread.run(() -> work.apply(exchange));
+        return thread.run(() -> work.apply(scene.exchange()));
     }
 
     /** Behaves otherwise from now on: another limit, list order, quirks. */
@@ -165,19 +156,58 @@ public final class SimulatedExchange implements AutoCloseable {
         wire = List.of(faults);
     }
 
+    /** Plays these faults from now on, on top of what goes wrong already, each in its usual strength and to every call. */
+    public void play(NamedFault... faults) {
+        for (NamedFault fault : faults) {
+            fault.playOn(this);
+        }
+    }
+
+    /** Plays this oddity from now on, on top of what goes wrong already. */
+    public void play(Quirk quirk) {
+        var unused = change(settings -> settings.with(quirk));
+    }
+
+    /** Plays this fault of the wire from now on, on top of what goes wrong already. */
+    public void play(WireFault fault) {
+        thread.run(() -> {
+            wire = Stream.concat(wire.stream(), Stream.of(fault)).toList();
+            return wire;
+        });
+    }
+
+    /** Lets no more go wrong than when it was started. */
+    public void heal() {
+        wire = script.wire();
+        var unused = change(settings -> settings.withQuirks(script.rules().quirks()));
+    }
+
+    /**
+     * Begins anew, as when it was started: market, rules, faults, truth and tally. URL, keys and clock stay, and so do
+     * connections; a call that is on its way finds its connection reset.
+     */
+    public void reset() {
+        thread.run(() -> {
+            wire = script.wire();
+            scene = Scene.begin(script, clock.now(), log);
+            return scene;
+        });
+    }
+
     /** The way of a call: there, counted and answered, and back. */
     private CompletableFuture<Arrived> arrive(Request request) {
         CompletableFuture<Arrived> arrived = new CompletableFuture<>();
+        Scene asked = scene;
         // On the thread already here, since that is where the jitter is drawn.
-        thread.after(0, () -> thread.after(roundTrip.leg(random), () -> receive(request, arrived)));
+        thread.after(0, () -> thread.after(roundTrip.leg(random), () -> receive(request, asked, arrived)));
         return arrived;
     }
 
-    private void receive(Request request, CompletableFuture<Arrived> arrived) {
+    private void receive(Request request, Scene asked, CompletableFuture<Arrived> arrived) {
         try {
             Passage passage = passage(request);
             if (passage.fate() == Passage.Fate.ANSWERED) {
-                thread.after(passage.held().toNanos(), () -> answer(request, passage, arrived));
+                thread.after(passage.held().toNanos(), () -> answer(request, asked, passage, arrived));
             } else {
                 arrived.complete(new Arrived(passage, Optional.empty()));
             }
@@ -187,7 +217,7 @@ public final class SimulatedExchange implements AutoCloseable {
     }
 
     private Passage passage(Request request) {
-        Call call = exchange.arrival(request, clock.now(), ++arrivals, wireRandom);
+        Call call = scene.exchange().arrival(request, clock.now(), ++arrivals, wireRandom);
         Passage passage = Passage.PLAIN;
         for (WireFault fault : wire) {
             passage = fault.passage(passage, call);
@@ -195,9 +225,13 @@ public final class SimulatedExchange implements AutoCloseable {
         return passage;
     }
 
-    private void answer(Request request, Passage passage, CompletableFuture<Arrived> arrived) {
+    private void answer(Request request, Scene asked, Passage passage, CompletableFuture<Arrived> arrived) {
         try {
-            Reply reply = exchange.answer(request, clock.now());
+            if (asked != scene) { // another test's call
+                arrived.complete(new Arrived(Passage.PLAIN.withFate(Passage.Fate.RESET), Optional.empty()));
+                return;
+            }
+            Reply reply = asked.exchange().answer(request, clock.now());
             thread.after(roundTrip.leg(random), () -> arrived.complete(new Arrived(passage, Optional.of(reply))));
         } catch (RuntimeException brokenQuirk) {
             arrived.completeExceptionally(brokenQuirk);

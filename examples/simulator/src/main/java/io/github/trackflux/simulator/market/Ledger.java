@@ -59,14 +59,22 @@ final class Ledger {
 
     OrderState opened(Crowd.Instrument instrument, Crowd.Trader trader, long at) {
         long number = draft.nextNumber(at);
-        Row row = draft.open(number, at, trader, instrument);
+        return opened(draft.open(number, at, trader, instrument), number, instrument, at);
+    }
+
+    OrderState opened(NewOrder wanted, Crowd.Instrument instrument, Crowd.Trader trader, long at) {
+        long number = draft.nextNumber(at);
+        return opened(draft.open(number, at, trader, wanted), number, instrument, at);
+    }
+
+    private OrderState opened(Row row, long number, Crowd.Instrument instrument, long at) {
         OrderState order = new OrderState(row, instrument.productType(), number, at, at, ++sequence);
         open.put(order);
         return tell(Change.Kind.OPENED, order);
     }
 
     OrderState updated(OrderState before, long at) {
-        return updated(before, draft.update(before.row()), at);
+        return updated(before, draft.update(before.row(), at), at);
     }
 
     OrderState updated(OrderState before, Row row, long at) {

@@ -38,7 +38,7 @@ public final class Market {
         this.settings = settings;
         this.random = new SplittableRandom(settings.seed());
         this.crowd = new Crowd(settings, random.split());
-        this.ledger = new Ledger(new RowDraft(random.split()));
+        this.ledger = new Ledger(new RowDraft(random.split(), settings.volatility()));
         this.pace = new Pace(settings.rates(), random.split());
         this.wanted = settings.orders();
         this.now = start;
@@ -131,6 +131,12 @@ public final class Market {
     public OrderState open(String productType, String symbol, String traderId) {
         String type = productType.toUpperCase(Locale.ROOT);
         return ledger.opened(crowd.instrument(type, symbol), crowd.trader(traderId), now);
+    }
+
+    /** Opens exactly this order by hand, in the first product type. */
+    public OrderState open(NewOrder order) {
+        String type = settings.productTypes().get(0);
+        return ledger.opened(order, crowd.instrument(type, order.symbol()), crowd.trader(order.traderId()), now);
     }
 
     /** Changes an open order by hand; whatever the change does to the row is believed, but for its number. */

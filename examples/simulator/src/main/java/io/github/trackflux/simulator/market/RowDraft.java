@@ -15,10 +15,12 @@ final class RowDraft {
     private static final int SHOWN_SIZE_SCALE = 16;
 
     private final RandomGenerator random;
+    private final PriceWalk walk;
     private long lastNumber;
 
-    RowDraft(RandomGenerator random) {
+    RowDraft(RandomGenerator random, double volatility) {
         this.random = random;
+        this.walk = new PriceWalk(volatility, random);
     }
 
     /** A number of 19 digits that was never given before: the milliseconds, then 20 bits that look random. */
@@ -29,23 +31,39 @@ final class RowDraft {
 
     Row open(long number, long at, Trader trader, Instrument instrument) {
         int leverage = LEVERAGES[random.nextInt(LEVERAGES.length)];
-        BigDecimal price = price(instrument.price());
+        BigDecimal price = price(walk.price(instrument.symbol(), instrument.price(), at));
         BigDecimal notional = BigDecimal.valueOf(leverage * (10L + random.nextInt(500)));
         BigDecimal size = notional.divide(price, SIZE_SCALE, RoundingMode.DOWN).max(BigDecimal.valueOf(10, SIZE_SCALE));
-        BigDecimal margin = size.multiply(price).divide(BigDecimal.valueOf(leverage), 4, RoundingMode.HALF_UP);
-        BigDecimal fee = size.multiply(price).multiply(new BigDecimal("-0.0006"));
+        String orderId = Long.toString(id(at));
+        String side = random.nextBoolean() ? "long" : "short";
+        return row(
+                number,
+                at,
+                trader,
+                orderId,
+                new NewOrder(instrument.symbol(), trader.id(), side, size, price, leverage));
+    }
+
+    Row open(long number, long at, Trader trader, NewOrder wanted) {
+        return row(number, at, trader, Long.toString(id(at)), wanted);
+    }
+
+    private static Row row(long number, long at, Trader trader, String orderId, NewOrder wanted) {
+        BigDecimal worth = wanted.size().multiply(wanted.price());
+        BigDecimal margin = worth.divide(BigDecimal.valueOf(wanted.leverage()), 4, RoundingMode.HALF_UP);
+        BigDecimal fee = worth.multiply(new BigDecimal("-0.0006"));
         return new Row(
                 Long.toString(number),
                 trader.name(),
-                Long.toString(id(at)),
+                orderId,
                 "",
                 trader.id(),
-                instrument.symbol(),
-                random.nextBoolean() ? "long" : "short",
-                Integer.toString(leverage),
-                price.toPlainString(),
+                wanted.symbol(),
+                wanted.side(),
+                Integer.toString(wanted.leverage()),
+                wanted.price().toPlainString(),
                 Long.toString(Math.floorDiv(at, 1_000_000L)),
-                shownSize(size),
+                shownSize(wanted.size()),
                 "0",
                 shownSize(BigDecimal.ZERO),
                 margin.toPlainString(),
@@ -54,7 +72,7 @@ final class RowDraft {
     }
 
     /** Six in ten a partial close, three a change of margin, one of leverage. Never the same row again. */
-    Row update(Row row) {
+    Row update(Row row, long at) {
         int dice = random.nextInt(10);
         BigDecimal step = BigDecimal.ONE.scaleByPowerOfTen(-SIZE_SCALE);
         BigDecimal left = new BigDecimal(row.openSize()).subtract(new BigDecimal(row.closeSize()));
@@ -62,7 +80,7 @@ final class RowDraft {
             BigDecimal part = left.multiply(BigDecimal.valueOf(10 + random.nextInt(31), 2))
                     .setScale(SIZE_SCALE, RoundingMode.DOWN)
                     .max(step);
-            return row.withClosedPart(closePrice(row), shownSize(new BigDecimal(row.closeSize()).add(part)));
+            return row.withClosedPart(closePrice(row, at), shownSize(new BigDecimal(row.closeSize()).add(part)));
         }
         BigDecimal margin = new BigDecimal(row.openMarginSz());
         String more =
@@ -73,21 +91,22 @@ final class RowDraft {
     }
 
     Row close(Row row, long at) {
-        return row.withClose(Long.toString(id(at)), closePrice(row), Long.toString(Math.floorDiv(at, 1_000_000L)));
+        return row.withClose(Long.toString(id(at)), closePrice(row, at), Long.toString(Math.floorDiv(at, 1_000_000L)));
     }
 
-    private String closePrice(Row row) {
-        return price(Double.parseDouble(row.openAvgPrice())).toPlainString();
+    private String closePrice(Row row, long at) {
+        double opened = Double.parseDouble(row.openAvgPrice());
+        return price(walk.price(row.symbol(), opened, at)).toPlainString();
     }
 
     private long id(long at) {
         return FIRST_NUMBER + (Math.floorDiv(at, 1_000_000L) << 20) + random.nextInt(1 << 20);
     }
 
-    /** Within one per cent of what is given. */
+    /** Within the spread of what is given. */
     private BigDecimal price(double about) {
         int scale = about >= 1000 ? 1 : about >= 1 ? 4 : 8;
-        BigDecimal price = new BigDecimal(about * (0.99 + 0.02 * random.nextDouble()));
+        BigDecimal price = new BigDecimal(about * (1 + walk.spread() * (2 * random.nextDouble() - 1)));
         return price.setScale(scale, RoundingMode.HALF_UP).max(BigDecimal.ONE.scaleByPowerOfTen(-scale));
     }
 
