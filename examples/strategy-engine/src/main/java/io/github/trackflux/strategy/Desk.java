@@ -1,0 +1,49 @@
+package io.github.trackflux.strategy;
+
+import io.github.trackflux.strategy.Mirror.Limits;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which strategies run, and with how much. A recording begins with it, so that a replay runs the same ones.
+ *
+ * @param traders who are mirrored one by one, besides everybody together
+ * @param limits of each mirror
+ * @param cash that each begins with
+ */
+record Desk(List<String> traders, Limits limits, BigDecimal cash) {
+    private static final int MOST_TRADERS = 8;
+    private static final int SHOWN = 6;
+
+    Desk {
+        traders = List.copyOf(traders);
+        if (traders.size() > MOST_TRADERS) {
+            throw new IllegalArgumentException("at most " + MOST_TRADERS + " traders, were " + traders.size());
+        }
+    }
+
+    /** The strategies by name, in the order of the summary: each mirror, and the same one guarded. */
+    Map<String, Strategy<?>> strategies() {
+        Map<String, Strategy<?>> named = new LinkedHashMap<>();
+        List<Optional<String>> followed = new ArrayList<>();
+        followed.add(Optional.empty());
+        traders.forEach(trader -> followed.add(Optional.of(trader)));
+        for (Optional<String> trader : followed) {
+            String name = trader.map(Desk::shown).orElse("all");
+            Mirror mirror = new Mirror(trader, limits);
+            named.put("mirror " + name, mirror);
+            named.put("guard " + name, new Guard<>(mirror));
+        }
+        return named;
+    }
+
+    /** As much of an id as tells traders apart, fit for a terminal and a file's name. */
+    private static String shown(String trader) {
+        String plain = trader.replaceAll("[^A-Za-z0-9_-]", "?");
+        return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN);
+    }
+}
