@@ -72,7 +72,7 @@ final class CrashPointsIT {
                 left = Integer.MAX_VALUE;
                 log = PartitionLog.open(config, 0, failing());
                 goOn(log);
-                left = 1 + random.nextInt(12);
+                left = 1 + random.nextInt(30);
                 isDone = random.nextBoolean();
             }
         }
@@ -117,7 +117,7 @@ final class CrashPointsIT {
     private Producer<byte[], byte[]> failing() {
         Producer<byte[], byte[]> real = new KafkaProducer<>(
                 PartitionLog.writing(config, 0), new ByteArraySerializer(), new ByteArraySerializer());
-        left = left == 0 ? 1 + random.nextInt(12) : left;
+        left = left == 0 ? 1 + random.nextInt(30) : left;
         return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
                 Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
                     boolean counts = List.of("beginTransaction", "send", "commitTransaction")
