@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no order of events can break. */
 class LimitLaws {
-    private static final int DAYS = 25;
+    private static final int DAYS = 15;
     private static final int SIGNALS = 300;
 
     @ParameterizedTest
