@@ -2,13 +2,11 @@ package io.github.trackflux.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.simulator.SimulatedExchange;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,11 +21,7 @@ class HttpMetricsIT {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Metrics.addRegistry(registry);
         try (SimulatedExchange exchange = SimulatedExchange.builder().orders(3).start();
-                TrackingOrders orders = TrackingOrders.builder(Credentials.of(
-                                exchange.account().key(),
-                                exchange.account().secret(),
-                                exchange.account().passphrase()))
-                        .baseUrl(URI.create(exchange.url()))
+                TrackingOrders orders = Watched.client(exchange)
                         .httpClient(TrackfluxMetrics::http)
                         .build()) {
             orders.list(Samples.QUERY.withSymbol("BTCUSDT")).then().block(Loopback.SOON);

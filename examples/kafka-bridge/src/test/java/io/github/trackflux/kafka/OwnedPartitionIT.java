@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.trackflux.auth.Credentials;
+import io.github.trackflux.simulator.exchange.Account;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,8 @@ final class OwnedPartitionIT {
                 inDoubt.set(accounts.take());
                 return !inDoubt.get().isEmpty();
             });
-            vault.set(Credentials.of("simulated-key-0", "wrong", "simulated-passphrase-0"));
+            Account wrong = new Account("simulated-key-0", "simulated-secret-wrong", "simulated-passphrase-0");
+            vault.set(Credentials.of(wrong.key(), wrong.secret(), wrong.passphrase()));
             accounts.put(NAME, AccountSpec.of("vault:a"), log);
             until(() -> accounts.statuses().get(0).state() == AccountState.REFUSED);
         }

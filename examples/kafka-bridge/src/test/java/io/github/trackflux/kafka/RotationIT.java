@@ -81,7 +81,8 @@ final class RotationIT {
 
     @Test
     void a_refused_key_stops_its_account_until_its_record_is_written_again() {
-        vault.set(Credentials.of("simulated-key-wrong", "wrong", "wrong"));
+        Account wrong = new Account("simulated-key-wrong", "simulated-secret-wrong", "simulated-passphrase-wrong");
+        vault.set(Credentials.of(wrong.key(), wrong.secret(), wrong.passphrase()));
         topic.put(NAME, AccountSpec.of("vault:a"));
         awaitState(AccountState.REFUSED);
         vault.set(exchange.read("0"));
