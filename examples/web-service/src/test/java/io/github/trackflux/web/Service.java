@@ -9,9 +9,12 @@ import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
@@ -37,9 +40,20 @@ final class Service implements AutoCloseable {
     static Service start(String... properties) {
         String[] arguments =
                 Stream.of(properties).map(property -> "--" + property).toArray(String[]::new);
-        SpringApplication application = new SpringApplication(WebService.class);
+        SpringApplication application = new SpringApplication(WebService.class, OwnLoops.class);
         application.setAdditionalProfiles("test");
         return new Service(application.run(arguments));
+    }
+
+    /** Event loops of its own: a service that ends would stop those of the others in this JVM. */
+    @Configuration(proxyBeanMethods = false)
+    static class OwnLoops {
+        @Bean
+        ReactorResourceFactory reactorResourceFactory() {
+            ReactorResourceFactory loops = new ReactorResourceFactory();
+            loops.setUseGlobalResources(false);
+            return loops;
+        }
     }
 
     /** One whose orders change by hand alone. */
