@@ -101,6 +101,7 @@ class PageIT {
         browser.until(page -> page.text("#shown").equals("24 orders"));
 
         browser.run("document.querySelector('#rows button[tabindex=\"0\"]').focus()");
+        browser.focused().sendKeys(Keys.HOME);
         browser.focused().sendKeys(Keys.ARROW_DOWN);
         browser.focused().sendKeys(Keys.ARROW_DOWN);
         WebElement third = browser.focused();
