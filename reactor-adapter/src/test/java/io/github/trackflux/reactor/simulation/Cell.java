@@ -21,8 +21,11 @@ import java.util.List;
 record Cell(int orders, double churn, int roundTrip, ListOrder order, boolean lagging, Duration every) {
     static final Duration LAG = Duration.ofMillis(1500);
 
-    /** Where groups of one trader and symbol fill a page, closes are proven by walks, and take their time. */
-    private static final int GROUPS_FILL_PAGES = 1000;
+    /**
+     * Where groups of one trader and symbol fill a page, closes are proven by a count, which waits for a spell without
+     * closes in the group. On a lively list of 200 that was seen to take up to two minutes.
+     */
+    private static final int GROUPS_FILL_PAGES = 200;
 
     private static final Duration LONG_BOUND = Duration.ofMinutes(4);
 
