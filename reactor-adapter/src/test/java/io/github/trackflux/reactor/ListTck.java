@@ -4,15 +4,15 @@ import io.github.trackflux.model.TrackingOrder;
 import org.reactivestreams.Publisher;
 
 /** The rows of a list, over several pages. */
-public final class ListTck extends ClosingTck<TrackingOrder> {
+public final class ListTck extends FeedTck<TrackingOrder> {
     @Override
     public Publisher<TrackingOrder> createPublisher(long elements) {
-        return closing(TckClients.listing((int) elements)).list(Samples.QUERY);
+        return TckClients.listing((int) elements).list(Samples.QUERY);
     }
 
     @Override
     public Publisher<TrackingOrder> createFailedPublisher() {
-        return closing(TckClients.refused()).list(Samples.QUERY);
+        return TckClients.refused().list(Samples.QUERY);
     }
 
     @Override

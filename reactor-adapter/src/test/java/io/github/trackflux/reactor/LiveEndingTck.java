@@ -11,7 +11,7 @@ import org.testng.annotations.Factory;
 import reactor.core.publisher.Flux;
 
 /** Every stream of live orders, over a feed that ends: as many signals as are asked for, then the end. */
-public final class LiveEndingTck extends ClosingTck<Object> {
+public final class LiveEndingTck extends FeedTck<Object> {
     /** A stream, and the events of an order of which it gives one signal. */
     private record Case(
             Function<LiveOrders, Flux<?>> stream, BiFunction<LiveScript, Integer, List<OrderEvent>> order) {}
@@ -57,8 +57,8 @@ public final class LiveEndingTck extends ClosingTck<Object> {
         return of(live(Flux.error(new IllegalStateException("failed on purpose"))));
     }
 
-    private LiveOrders live(Flux<FeedStep> steps) {
-        return closing(LiveOrders.of(LiveStart.anew(steps), LiveOptions.DEFAULT, Time.system()));
+    private static LiveOrders live(Flux<FeedStep> steps) {
+        return LiveOrders.of(LiveStart.anew(steps), LiveOptions.DEFAULT, Time.system());
     }
 
     private Publisher<Object> of(LiveOrders live) {

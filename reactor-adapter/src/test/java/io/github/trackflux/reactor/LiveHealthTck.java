@@ -7,19 +7,19 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /** The health of live orders; one signal, since only the newest waits. */
-public final class LiveHealthTck extends ClosingTck<FeedHealth> {
+public final class LiveHealthTck extends FeedTck<FeedHealth> {
     @Override
     public Publisher<FeedHealth> createPublisher(long elements) {
         LiveScript script = new LiveScript();
         return health(elements == 0 ? Flux.empty() : Flux.just(script.step(script.opens(1))));
     }
 
-    private Flux<FeedHealth> health(Flux<FeedStep> steps) {
+    private static Flux<FeedHealth> health(Flux<FeedStep> steps) {
         return live(steps).health();
     }
 
-    private LiveOrders live(Flux<FeedStep> steps) {
-        return closing(LiveOrders.of(LiveStart.anew(steps), LiveOptions.DEFAULT, Time.system()));
+    private static LiveOrders live(Flux<FeedStep> steps) {
+        return LiveOrders.of(LiveStart.anew(steps), LiveOptions.DEFAULT, Time.system());
     }
 
     @Override

@@ -6,12 +6,12 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /** The events of live orders that go on from a checkpoint, endless. */
-public final class LiveResumedTck extends ClosingTck<OrderEvent> {
+public final class LiveResumedTck extends FeedTck<OrderEvent> {
     private static final LiveOptions OPTIONS = LiveOptions.DEFAULT.withBuffer(1_000_000);
 
     @Override
     public Publisher<OrderEvent> createPublisher(long elements) {
-        TrackingOrders orders = closing(TckClients.changing());
+        TrackingOrders orders = TckClients.changing();
         Checkpoint checkpoint = orders.steps(Samples.QUERY)
                 .concatMap(step -> Mono.justOrEmpty(step.checkpoint()))
                 .blockFirst();
@@ -20,7 +20,7 @@ public final class LiveResumedTck extends ClosingTck<OrderEvent> {
 
     @Override
     public Publisher<OrderEvent> createFailedPublisher() {
-        return closing(TckClients.refused()).live(Samples.QUERY, OPTIONS).events();
+        return TckClients.refused().live(Samples.QUERY, OPTIONS).events();
     }
 
     @Override

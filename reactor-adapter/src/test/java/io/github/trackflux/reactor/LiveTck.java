@@ -7,7 +7,7 @@ import org.testng.annotations.Factory;
 import reactor.core.publisher.Flux;
 
 /** Every stream of live orders; endless. */
-public final class LiveTck extends ClosingTck<Object> {
+public final class LiveTck extends FeedTck<Object> {
     private final Function<LiveOrders, Flux<?>> stream;
 
     private LiveTck(Function<LiveOrders, Flux<?>> stream) {
@@ -30,13 +30,13 @@ public final class LiveTck extends ClosingTck<Object> {
     @Override
     public Publisher<Object> createPublisher(long elements) {
         // A feed of this many changes a second outruns the default, which is for people.
-        return of(closing(TckClients.changing()).live(Samples.QUERY, LiveOptions.DEFAULT.withBuffer(1_000_000)));
+        return of(TckClients.changing().live(Samples.QUERY, LiveOptions.DEFAULT.withBuffer(1_000_000)));
     }
 
     @Override
     public Publisher<Object> createFailedPublisher() {
         Flux<FeedStep> failing = Flux.error(new IllegalStateException("failed on purpose"));
-        return of(closing(LiveOrders.of(LiveStart.anew(failing), LiveOptions.DEFAULT, Time.system())));
+        return of(LiveOrders.of(LiveStart.anew(failing), LiveOptions.DEFAULT, Time.system()));
     }
 
     private Publisher<Object> of(LiveOrders live) {

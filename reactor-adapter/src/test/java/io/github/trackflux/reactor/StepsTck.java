@@ -4,15 +4,15 @@ import io.github.trackflux.view.FeedStep;
 import org.reactivestreams.Publisher;
 
 /** The steps of a feed, endless. */
-public final class StepsTck extends ClosingTck<FeedStep> {
+public final class StepsTck extends FeedTck<FeedStep> {
     @Override
     public Publisher<FeedStep> createPublisher(long elements) {
-        return closing(TckClients.changing()).steps(Samples.QUERY);
+        return TckClients.changing().steps(Samples.QUERY);
     }
 
     @Override
     public Publisher<FeedStep> createFailedPublisher() {
-        return closing(TckClients.refused()).steps(Samples.QUERY);
+        return TckClients.refused().steps(Samples.QUERY);
     }
 
     @Override

@@ -23,8 +23,14 @@ final class TckClients {
     static final long LET_GO = 1_000;
 
     private static final AtomicInteger KEYS = new AtomicInteger();
+    private static final AtomicInteger SILENCES = new AtomicInteger();
 
     private TckClients() {}
+
+    /** No client that was made before this gets another answer. */
+    static void silence() {
+        SILENCES.incrementAndGet();
+    }
 
     /** A list that stays as it is. */
     static TrackingOrders listing(int orders) {
@@ -71,11 +77,13 @@ final class TckClients {
 
     private static TrackingOrders client(Transport transport, Scheduler scheduler) {
         int number = KEYS.incrementAndGet();
+        int born = SILENCES.get();
+        Transport mortal = (call, headers) -> SILENCES.get() == born ? transport.send(call, headers) : Mono.never();
         Credentials credentials = TestSecrets.credentials("tck-" + number);
         return new TrackingOrders(
                 TrackingOrders.builder(credentials)
                         .baseUrl(URI.create("https://tck-" + number + ".test"))
                         .time(FastTime.on(scheduler)),
-                transport);
+                mortal);
     }
 }

@@ -4,15 +4,15 @@ import io.github.trackflux.view.OrderView;
 import org.reactivestreams.Publisher;
 
 /** The views of a feed, endless. */
-public final class ViewsTck extends ClosingTck<OrderView> {
+public final class ViewsTck extends FeedTck<OrderView> {
     @Override
     public Publisher<OrderView> createPublisher(long elements) {
-        return closing(TckClients.changing()).views(Samples.QUERY);
+        return TckClients.changing().views(Samples.QUERY);
     }
 
     @Override
     public Publisher<OrderView> createFailedPublisher() {
-        return closing(TckClients.refused()).views(Samples.QUERY);
+        return TckClients.refused().views(Samples.QUERY);
     }
 
     @Override

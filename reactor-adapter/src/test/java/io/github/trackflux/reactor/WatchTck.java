@@ -4,15 +4,15 @@ import io.github.trackflux.event.OrderEvent;
 import org.reactivestreams.Publisher;
 
 /** The events of a feed, endless. */
-public final class WatchTck extends ClosingTck<OrderEvent> {
+public final class WatchTck extends FeedTck<OrderEvent> {
     @Override
     public Publisher<OrderEvent> createPublisher(long elements) {
-        return closing(TckClients.changing()).watch(Samples.QUERY);
+        return TckClients.changing().watch(Samples.QUERY);
     }
 
     @Override
     public Publisher<OrderEvent> createFailedPublisher() {
-        return closing(TckClients.refused()).watch(Samples.QUERY);
+        return TckClients.refused().watch(Samples.QUERY);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class ReportPage {
                 "truth. *The whole stack*: the same with budget, retries, signatures, bytes and Reactor, all but sockets. Churn is",
                 "opens, closes and updates a second, each; a fifth of the opens live 0.1 to 1.6 s. The round trip varies by a third.",
                 "A lagging server answers every second call from a copy that is 1.5 s behind; the hold-down is 2 s. A close counts as",
-                "lost if it is not told within a minute (four minutes at 1000 orders, where three groups of one trader and symbol fill",
+                "lost if it is not told within a minute (four minutes from 200 orders on, where three groups of one trader and symbol fill",
                 "a page and need the proof by walks), an open as missed if the order lived through three complete sweeps. Latency is",
                 "median / 99th percentile in ms, from the change in the exchange to the event. *Never seen* are orders that closed",
                 "before any call could show them.",
