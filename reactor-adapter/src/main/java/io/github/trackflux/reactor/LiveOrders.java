@@ -125,8 +125,9 @@ public final class LiveOrders implements AutoCloseable {
      * <p>An open and the changes after it come as one {@code Opened} of the newest state, several changes as one {@code
      * Updated} from the first state to the last, of the fields that really differ; none if nothing does. A close is always
      * told, also that of a short life, after its {@code Opened} or {@code Existing}; and if it is taken back, that too.
-     * What becomes known after a {@code Gap} comes after it; two gaps are one from the first's start to the last's end. A merged event has an id of its own and the number of the last event in
-     * it, so numbers may go back from one order to another, never for one order.
+     * What becomes known after a {@code Gap} comes after it; two gaps are one from the first's start to the last's end.
+     * A merged event has an id of its own and the number of the last event in it, so numbers may go back from one order to
+     * another, never for one order.
      */
     public Flux<OrderEvent> conflated() {
         return hub.stream(() -> new Conflated(interest, buffer));
@@ -158,7 +159,8 @@ public final class LiveOrders implements AutoCloseable {
     /**
      * Checkpoints of the loop, the newest alone, for whoever goes on after a restart with {@link
      * TrackingOrders#live(OrderQuery, Checkpoint, LiveOptions)}: one when the list has been read whole, and whenever a
-     * complete sweep leads to one that is worth saving ({@link Checkpoint#isNewsAfter}). They are of the whole loop, whatever part of it this is.
+     * complete sweep leads to one that is worth saving ({@link Checkpoint#isNewsAfter}). They are of the whole loop,
+     * whatever part of it this is.
      *
      * <p>A checkpoint that is saved before you have handled every event up to its {@link Checkpoint#sequence()} takes the
      * rest from you, should you die between: keep it until you have.
