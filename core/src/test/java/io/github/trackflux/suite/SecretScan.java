@@ -6,13 +6,16 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for secrets in what it is shown, and remembers where it found some; never what. Safe for all threads. */
 final class SecretScan {
@@ -67,33 +70,57 @@ final class SecretScan {
 
     /** Looks at every file there that is younger than that, but for compiled classes, packed ones and what agents measure. */
     void lookAtFiles(Path directory, long since) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.filter(file -> isWritten(directory, file)).toList()) {
-                lookAtFile(file, since);
-            }
+        try {
+            Files.walkFileTree(directory, new Written(since));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void lookAtFile(Path file, long since) throws IOException {
-        try {
-            if (Files.getLastModifiedTime(file).toMillis() >= since) {
-                look(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+    /** A file that goes away meanwhile is a report that the build, another process, has replaced; CI reads all at the end. */
+    private final class Written extends SimpleFileVisitor<Path> {
+        private final long since;
+
+        Written(long since) {
+            this.since = since;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            String name = directory.getFileName().toString();
+            return NOT_WRITTEN_BY_TESTS.contains(name) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            String name = file.getFileName().toString();
+            boolean young = attributes.lastModifiedTime().toMillis() >= since;
+            if (attributes.isRegularFile() && young && !name.endsWith(".jar") && !name.endsWith(".exec")) {
+                lookAtFile(file);
             }
-        } catch (NoSuchFileException e) {
-            // A report that the build, another process, has replaced since it was listed; CI reads all of them at the
-            // end.
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            return failure == null ? FileVisitResult.CONTINUE : visitFileFailed(directory, failure);
         }
     }
 
-    private static boolean isWritten(Path directory, Path file) {
-        String name = file.getFileName().toString();
-        return Files.isRegularFile(file)
-                && !NOT_WRITTEN_BY_TESTS.contains(
-                        directory.relativize(file).getName(0).toString())
-                && !name.endsWith(".jar")
-                && !name.endsWith(".exec");
+    void lookAtFile(Path file) throws IOException {
+        try {
+            look(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (NoSuchFileException e) {
+            // As above.
+        }
     }
 
     /** Bytes are looked at line by line, so that a secret may come in pieces. */
