@@ -14,11 +14,18 @@ import java.util.Optional;
 /** Which page a walk reads next. Lists take turns; a walk may begin before the one before it has heard all answers. */
 final class Sweeps {
     private static final int MOST_OPEN = 12;
+    /**
+     * Walks of one list at a cadence that wait for answers: whoever has two unanswered adds to what makes them wait. It is
+     * what keeps thousands of feeds of one machine from ever catching up.
+     */
+    private static final int MOST_OPEN_AT_A_CADENCE = 3;
+
     /** Rows fewer on every second page size until the baseline stands: two walks must not share their borders. */
     private static final int SMALLER = 7;
 
     private final Paging paging;
     private final long every;
+    private final int most;
     private final List<Listing> listings;
     private final Deque<Listing> due = new ArrayDeque<>();
     private final List<Run> open = new ArrayList<>();
@@ -31,6 +38,7 @@ final class Sweeps {
     Sweeps(Paging paging, Duration every, List<Listing> listings) {
         this.paging = paging;
         this.every = every.toNanos();
+        this.most = every.isZero() ? MOST_OPEN : MOST_OPEN_AT_A_CADENCE * listings.size();
         this.listings = listings;
     }
 
@@ -42,7 +50,7 @@ final class Sweeps {
                 return page;
             }
         }
-        return open.size() < MOST_OPEN && isDue(now) ? begin(now) : Optional.empty();
+        return open.size() < most && isDue(now) ? begin(now) : Optional.empty();
     }
 
     /** Whether the next page is this one of this list; 1 where a walk would begin. */
@@ -53,7 +61,7 @@ final class Sweeps {
             }
         }
         Listing first = due.isEmpty() ? listings.get(0) : due.getFirst();
-        return open.size() < MOST_OPEN && first == listing && number == 1;
+        return open.size() < most && first == listing && number == 1;
     }
 
     /** When the next walk may begin, in monotonic nanoseconds; the past if only an answer is waited for. */

@@ -216,6 +216,18 @@ class AttentionTest {
     }
 
     @Test
+    void at_a_cadence_no_fourth_walk_begins_while_three_wait_for_answers() {
+        TrackerSettings everySecond = TrackerSettings.DEFAULT.withEvery(Duration.ofSeconds(1));
+        Script script = Script.knowingShort(everySecond, many(1, 10));
+        double begin = script.seconds();
+        int begun = 0;
+        for (int round = 1; round <= 8; round++) {
+            begun += script.tracker.next(Row.span(begin + 2 * round)).isPresent() ? 1 : 0;
+        }
+        assertThat(begun).isEqualTo(3);
+    }
+
+    @Test
     void a_list_of_one_page_is_read_again_and_again() {
         assertThat(next(Script.knowing(many(1, 49)), 12)).containsOnly(HEAD, "2x50");
         assertThat(count(next(Script.knowingShort(many(1, 30)), 12), HEAD)).isEqualTo(12);
