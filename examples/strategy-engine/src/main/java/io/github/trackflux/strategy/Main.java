@@ -1,11 +1,13 @@
 package io.github.trackflux.strategy;
 
-import io.github.trackflux.call.TrackfluxException;
-import io.github.trackflux.view.CheckpointException;
+import io.github.trackflux.watch.Interrupt;
+import io.github.trackflux.watch.Keys;
+import io.github.trackflux.watch.Runner;
+import io.github.trackflux.watch.Version;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /** The program: reads the command line, runs the strategies, and says in its exit code how that ended. */
 @Command(
-        name = "trackflux-strategy-engine",
+        name = Main.NAME,
         sortOptions = false,
         versionProvider = Version.class,
         description = {
@@ -29,10 +31,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Exit codes: 0 done, 2 wrong usage, 3 refused by the exchange for good, 1 anything else."})
 public final class Main implements Callable<Integer> {
-    private static final int DONE = 0;
-    private static final int FAILED = 1;
-    private static final int USAGE = 2;
-    private static final int REFUSED = 3;
+    static final String NAME = "trackflux-strategy-engine";
+    /** Until the summary is written. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Shell shell;
 
@@ -55,27 +56,19 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the program and ends the JVM. */
     public static void main(String[] args) {
-        Interrupt interrupt = Interrupt.installed();
+        Interrupt interrupt = Interrupt.installed(PATIENCE);
         interrupt.exit(run(args, Shell.system(interrupt.asked())));
     }
 
     /** Runs the program and answers with its exit code. */
     static int run(String[] args, Shell shell) {
-        return new CommandLine(new Main(shell))
-                .setOut(shell.out())
-                .setErr(shell.err())
-                .setParameterExceptionHandler((wrong, arguments) -> {
-                    shell.say(wrong.getMessage() + " (--help shows all options)");
-                    return USAGE;
-                })
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, shell))
-                .execute(args);
+        return shell.runner().run(new Main(shell), args, shell.out(), RecordingException.class::isInstance);
     }
 
     @Override
     public Integer call() {
         prepared().run();
-        return DONE;
+        return Runner.DONE;
     }
 
     private Runnable prepared() {
@@ -84,15 +77,5 @@ public final class Main implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), e.getMessage());
         }
-    }
-
-    private static int failed(Exception failure, Shell shell) {
-        if (failure instanceof TrackfluxException refusal && !refusal.isTransient()) {
-            shell.say("stopped, " + refusal.getMessage());
-            return REFUSED;
-        }
-        boolean inWords = failure instanceof CheckpointException || failure instanceof RecordingException;
-        shell.say(inWords ? "stopped, " + failure.getMessage() : "failed, " + failure);
-        return FAILED;
     }
 }

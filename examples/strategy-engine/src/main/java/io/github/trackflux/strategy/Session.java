@@ -9,6 +9,7 @@ import io.github.trackflux.reactor.LiveOrders;
 import io.github.trackflux.reactor.TrackingOrders;
 import io.github.trackflux.reactor.TrackingOrdersBuilder;
 import io.github.trackflux.view.Checkpoint;
+import io.github.trackflux.watch.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.trackflux.strategy;
 
+import io.github.trackflux.watch.Runner;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -30,8 +31,13 @@ record Shell(Map<String, String> environment, PrintWriter out, PrintWriter err, 
         err.flush();
     }
 
+    /** Says in words and in an exit code how the program ends. */
+    Runner runner() {
+        return new Runner(Main.NAME, err);
+    }
+
     /** One line for the person, whatever the text holds. */
     void say(String text) {
-        tell("trackflux-strategy-engine: " + text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " "));
+        runner().say(text);
     }
 }

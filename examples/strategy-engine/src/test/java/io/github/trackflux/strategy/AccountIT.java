@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.simulator.junit.SimulatorExtension;
 import io.github.trackflux.suite.TestSecrets;
+import io.github.trackflux.watch.Keys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,6 +3,7 @@ package io.github.trackflux.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.suite.TestSecrets;
+import io.github.trackflux.watch.Keys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

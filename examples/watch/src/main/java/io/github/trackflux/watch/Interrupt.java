@@ -1,5 +1,6 @@
 package io.github.trackflux.watch;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -8,31 +9,37 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Ctrl-C and a friendly kill: both are the usual way to end an endless watch, so they let the program finish, for a moment,
+ * Ctrl-C and a friendly kill: both are the usual way to end a program that runs for ever, so they let it finish, for a while,
  * and end with its own exit code.
  */
-final class Interrupt {
-    private static final long PATIENCE_MILLIS = 800;
-
+public final class Interrupt {
+    private final Duration patience;
     private final Sinks.Empty<Void> asked = Sinks.empty();
     private final CompletableFuture<Integer> finished = new CompletableFuture<>();
-    private final Thread hook = new Thread(this::interrupt, "trackflux-watch-end");
+    private final Thread hook = new Thread(this::interrupt, "trackflux-end");
 
-    private Interrupt() {}
+    private Interrupt(Duration patience) {
+        this.patience = patience;
+    }
 
-    static Interrupt installed() {
-        Interrupt interrupt = new Interrupt();
+    /**
+     * Listens from now on.
+     *
+     * @param patience how long the program may take to finish; after that it ends with exit code 1
+     */
+    public static Interrupt installed(Duration patience) {
+        Interrupt interrupt = new Interrupt(patience);
         Runtime.getRuntime().addShutdownHook(interrupt.hook);
         return interrupt;
     }
 
     /** Completes when somebody wants the program to end. */
-    Mono<Void> asked() {
+    public Mono<Void> asked() {
         return asked.asMono();
     }
 
     /** Says that the program has done what it wanted to, and ends it. */
-    void exit(int code) {
+    public void exit(int code) {
         finished.complete(code);
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -50,7 +57,7 @@ final class Interrupt {
 
     private int awaited() {
         try {
-            return finished.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return finished.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return 1;
         } catch (InterruptedException e) {

@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The keys in the environment, and nowhere else: a command line can be read by every user of the machine. */
-final class Keys {
-    static final String KEY = "BITGET_API_KEY";
-    static final String SECRET = "BITGET_API_SECRET";
-    static final String PASSPHRASE = "BITGET_API_PASSPHRASE";
+public final class Keys {
+    /** The variable that holds the API key. */
+    public static final String KEY = "BITGET_API_KEY";
+    /** The variable that holds the secret that calls are signed with. */
+    public static final String SECRET = "BITGET_API_SECRET";
+    /** The variable that holds the key's passphrase. */
+    public static final String PASSPHRASE = "BITGET_API_PASSPHRASE";
 
     private Keys() {}
 
@@ -18,7 +21,7 @@ final class Keys {
      *
      * @throws IllegalArgumentException if some of the three are missing or unfit; the message shows no value
      */
-    static Optional<Credentials> in(Map<String, String> environment) {
+    public static Optional<Credentials> in(Map<String, String> environment) {
         List<String> missing = List.of(KEY, SECRET, PASSPHRASE).stream()
                 .filter(name -> environment.getOrDefault(name, "").isBlank())
                 .toList();
@@ -29,7 +32,7 @@ final class Keys {
             throw new IllegalArgumentException(String.join(" and ", missing)
                     + (missing.size() == 1 ? " is" : " are")
                     + " missing in the environment; set all of " + KEY + ", " + SECRET + " and " + PASSPHRASE
-                    + ", or none to watch a simulated exchange");
+                    + ", or none for a simulated exchange");
         }
         return Optional.of(Credentials.of(
                 environment.getOrDefault(KEY, ""),

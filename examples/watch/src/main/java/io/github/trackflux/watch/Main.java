@@ -1,14 +1,11 @@
 package io.github.trackflux.watch;
 
-import io.github.trackflux.call.TrackfluxException;
-import io.github.trackflux.view.CheckpointException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** The program: reads the command line, watches, and says in its exit code how that ended. */
 @Command(
-        name = "trackflux-watch",
+        name = Main.NAME,
         sortOptions = false,
         versionProvider = Version.class,
         description = {
@@ -31,10 +28,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Exit codes: 0 done, 2 wrong usage, 3 refused by the exchange for good, 1 anything else."})
 public final class Main implements Callable<Integer> {
-    private static final int DONE = 0;
-    private static final int FAILED = 1;
-    private static final int USAGE = 2;
-    private static final int REFUSED = 3;
+    static final String NAME = "trackflux-watch";
+    private static final Duration PATIENCE = Duration.ofMillis(800);
 
     private final Shell shell;
 
@@ -57,21 +52,14 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the program and ends the JVM. */
     public static void main(String[] args) {
-        Interrupt interrupt = Interrupt.installed();
+        Interrupt interrupt = Interrupt.installed(PATIENCE);
         interrupt.exit(run(args, Shell.system(interrupt.asked())));
     }
 
     /** Runs the program and answers with its exit code. */
     static int run(String[] args, Shell shell) {
-        return new CommandLine(new Main(shell))
-                .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
-                .setErr(shell.err())
-                .setParameterExceptionHandler((wrong, arguments) -> {
-                    shell.say(wrong.getMessage() + " (--help shows all options)");
-                    return USAGE;
-                })
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, shell))
-                .execute(args);
+        PrintWriter out = new PrintWriter(shell.out(), true, StandardCharsets.UTF_8);
+        return shell.runner().run(new Main(shell), args, out, failure -> false);
     }
 
     @Override
@@ -79,7 +67,7 @@ public final class Main implements Callable<Integer> {
         try (Session session = opened()) {
             session.run();
         }
-        return DONE;
+        return Runner.DONE;
     }
 
     private Session opened() {
@@ -88,19 +76,5 @@ public final class Main implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), e.getMessage());
         }
-    }
-
-    private static int failed(Exception failure, Shell shell) {
-        if (failure instanceof UncheckedIOException
-                && String.valueOf(failure.getMessage()).contains("pipe")) {
-            return DONE; // whoever read has read enough
-        }
-        if (failure instanceof TrackfluxException refusal && !refusal.isTransient()) {
-            shell.say("stopped, " + refusal.getMessage());
-            return REFUSED;
-        }
-        boolean inWords = failure instanceof CheckpointException;
-        shell.say(inWords ? "stopped, " + failure.getMessage() : "failed, " + failure);
-        return FAILED;
     }
 }

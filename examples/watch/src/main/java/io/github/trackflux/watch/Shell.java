@@ -47,9 +47,13 @@ record Shell(
         return environment.getOrDefault("NO_COLOR", "").isEmpty() ? Ink.COLOURED : Ink.NONE;
     }
 
+    /** Says in words and in an exit code how the program ends. */
+    Runner runner() {
+        return new Runner(Main.NAME, err);
+    }
+
     /** One line for the person, whatever the text holds. */
     void say(String text) {
-        err.println("trackflux-watch: " + text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " "));
-        err.flush();
+        runner().say(text);
     }
 }
