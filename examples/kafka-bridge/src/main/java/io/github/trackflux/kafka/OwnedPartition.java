@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * fence the predecessor, restore
  *   start, stop, rotate accounts   as their records say
  *   write what the feeds told      one transaction for all accounts of the partition
- * after any failure of Kafka's: ask the group whether it is still ours, and begin anew
+ * after any failure: ask the group whether it is still ours, and begin anew
  * </pre>
  *
  * <p>Whoever was fenced most likely slept through its session, and has a successor. It must not fence that one in turn, so
@@ -89,7 +89,7 @@ final class OwnedPartition implements Runnable {
         return partition;
     }
 
-    /** Whether the group is to be asked, because Kafka failed or somebody else has fenced this worker. */
+    /** Whether the group is to be asked, because something failed or somebody else has fenced this worker. */
     boolean isDoubtful() {
         return doubtful;
     }
@@ -131,7 +131,6 @@ final class OwnedPartition implements Runnable {
             } catch (KafkaException e) {
                 if (!stopping) {
                     failed(e);
-                    doubtful = true;
                     pause(pause);
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
                 }
@@ -160,6 +159,7 @@ final class OwnedPartition implements Runnable {
 
     private void failed(KafkaException e) {
         metrics.failed();
+        doubtful = true;
         phase = PartitionPhase.RETRYING;
         String why = e.getClass().getSimpleName() + ": " + e.getMessage();
         if (trouble.isEmpty()) {

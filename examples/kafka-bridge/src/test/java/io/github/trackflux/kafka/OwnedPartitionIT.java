@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.simulator.exchange.Account;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.cumulative.CumulativeCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +37,7 @@ final class OwnedPartitionIT {
     private final SimulatedAccounts exchange = new SimulatedAccounts(1, Churn.still(3, 1), Duration.ofMillis(2), 0);
     private final BridgeConfig config = TestBroker.config(TestBroker.settings(TestBroker.shared(), exchange));
     private final AtomicReference<Credentials> vault = new AtomicReference<>(exchange.read("0"));
-    private final Feeds feeds = new Feeds(
-            config,
-            CredentialSources.of(Map.of(), Optional.empty()).with(new Vault()),
-            new BridgeMetrics(new SimpleMeterRegistry()));
+    private final Feeds feeds = feeds(new SimpleMeterRegistry());
 
     private final class Vault implements CredentialSource {
         @Override
@@ -48,6 +49,28 @@ final class OwnedPartitionIT {
         public Credentials read(String name) {
             return vault.get();
         }
+    }
+
+    /** Where an account's first events are counted, something breaks that is none of Kafka's. */
+    private static final class Defect extends SimpleMeterRegistry {
+        @Override
+        protected Counter newCounter(Meter.Id id) {
+            if (!id.getName().equals("trackflux.events")) {
+                return super.newCounter(id);
+            }
+            return new CumulativeCounter(id) {
+                @Override
+                public void increment(double amount) {
+                    throw new IllegalStateException("a defect on purpose");
+                }
+            };
+        }
+    }
+
+    private Feeds feeds(MeterRegistry registry) {
+        CredentialSources sources =
+                CredentialSources.of(Map.of(), Optional.empty()).with(new Vault());
+        return new Feeds(config, sources, new BridgeMetrics(registry));
     }
 
     @BeforeEach
@@ -94,6 +117,22 @@ final class OwnedPartitionIT {
         } finally {
             late.stop();
             late.await(PATIENCE);
+        }
+    }
+
+    @Test
+    void after_a_failure_that_is_none_of_kafkas_the_group_is_asked_as_well() throws Exception {
+        OwnedPartition defective = new OwnedPartition(3, config, feeds(new Defect()));
+        defective.start();
+        try {
+            defective.put(NAME, AccountSpec.of("vault:a"));
+            defective.listed();
+            until(defective::isDoubtful);
+            assertThat(defective.phase()).isEqualTo(PartitionPhase.RETRYING);
+            assertThat(defective.trouble()).contains("a defect on purpose");
+        } finally {
+            defective.stop();
+            defective.await(PATIENCE);
         }
     }
 
