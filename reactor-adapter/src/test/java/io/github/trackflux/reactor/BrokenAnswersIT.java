@@ -55,6 +55,7 @@ class BrokenAnswersIT {
     }
 
     @ParameterizedTest(name = "{0}")
+    @MostlyWaits
     @MethodSource("bodies")
     void a_body_that_cannot_be_read_fails_its_page_and_changes_nothing(String name, Quirk quirk) {
         try (Watched watched = Watched.start(client -> client)) {
@@ -74,6 +75,7 @@ class BrokenAnswersIT {
     }
 
     @ParameterizedTest
+    @MostlyWaits
     @ValueSource(strings = {"1E1000000", "\"1E400\"", "\"-1\"", "\"NaN\"", "[[[[1]]]]"})
     void rows_with_a_size_that_is_none_cannot_be_read_and_still_count_as_seen(String size) {
         try (Watched watched = Watched.start(client -> client)) {
@@ -95,6 +97,7 @@ class BrokenAnswersIT {
     }
 
     @Test
+    @MostlyWaits
     void half_a_character_in_a_name_costs_nothing() {
         Quirk half = BrokenBodies.field("traderName", "\"half \\ud83d\"");
         try (SimulatedExchange exchange = Watched.still(20).quirks(half).start();
@@ -108,6 +111,7 @@ class BrokenAnswersIT {
     }
 
     @Test
+    @MostlyWaits
     void a_redirect_ends_a_feed_at_once_and_the_other_host_sees_nothing() {
         AtomicInteger elsewhere = new AtomicInteger();
         URI other = loopback.serve((request, response) -> {
@@ -131,6 +135,7 @@ class BrokenAnswersIT {
     }
 
     @ParameterizedTest(name = "Retry-After: {0}")
+    @MostlyWaits
     @ValueSource(strings = {"1", "0", "-1", "soon", "", "99999999999999999999", "Wed, 21 Oct 2015 07:28:00 GMT"})
     void a_call_that_is_told_to_wait_comes_again_whatever_it_is_told(String retryAfter) {
         Quirk wait = BrokenBodies.throttled(retryAfter).when(Calls.numbered(1, 1));
@@ -143,6 +148,7 @@ class BrokenAnswersIT {
     }
 
     @Test
+    @MostlyWaits
     void a_status_without_a_word_is_an_error_that_passes() {
         for (int status : new int[] {403, 418, 500, 502, 503, 504, 408}) {
             try (SimulatedExchange exchange =

@@ -46,6 +46,7 @@ class BrokenWireIT {
     }
 
     @ParameterizedTest(name = "{0}")
+    @MostlyWaits
     @MethodSource("faults")
     void an_answer_that_does_not_come_whole_fails_its_page_and_changes_nothing(
             String name, Class<? extends TrackfluxException> error, WireFault fault) {
@@ -66,6 +67,7 @@ class BrokenWireIT {
     }
 
     @Test
+    @MostlyWaits
     void bytes_that_come_one_by_one_are_read() {
         try (SimulatedExchange exchange =
                         Watched.still(SEVERAL_PAGES).wire(WireFaults.sliced(1)).start();
@@ -75,6 +77,7 @@ class BrokenWireIT {
     }
 
     @Test
+    @MostlyWaits
     void a_kilobyte_a_second_is_given_up_in_time() {
         // Time that passes a hundred times as fast, and bytes that do not.
         try (SimulatedExchange exchange =
@@ -97,6 +100,7 @@ class BrokenWireIT {
     }
 
     @ParameterizedTest(name = "{0}")
+    @MostlyWaits
     @MethodSource("oneConnectionEach")
     void a_call_on_a_connection_that_is_gone_is_made_again_on_another(String name, WireFault fault) {
         try (SimulatedExchange exchange =
@@ -108,6 +112,7 @@ class BrokenWireIT {
     }
 
     @ParameterizedTest
+    @MostlyWaits
     @MethodSource("leaving")
     void a_stream_of_http_2_that_was_not_processed_is_asked_for_again(String name, WireFault fault) {
         try (SimulatedExchange exchange = Watched.still(SEVERAL_PAGES)

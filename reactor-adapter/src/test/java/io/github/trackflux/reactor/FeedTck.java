@@ -10,7 +10,7 @@ import org.testng.annotations.AfterMethod;
  */
 abstract class FeedTck<T> extends PublisherVerification<T> {
     FeedTck() {
-        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL), TckClients.LET_GO);
+        super(new TestEnvironment(TckClients.SIGNAL, TckClients.NO_SIGNAL, TckClients.POLL), TckClients.LET_GO);
     }
 
     /** Nothing that a test has left behind polls on. */

@@ -15,8 +15,10 @@ import reactor.core.scheduler.Schedulers;
 
 /** Clients for the Reactive Streams kit: no network, and fast time on threads on which its subscribers may block. */
 final class TckClients {
-    /** How long the kit waits for a signal, in milliseconds; three of its tests sleep through all of it. */
+    /** How long the kit waits for a signal at most, in milliseconds. */
     static final long SIGNAL = 1_500;
+    /** How often it looks for an error meanwhile; left alone it sleeps through all of the wait first. */
+    static final long POLL = 20;
     /** How long it waits for none. */
     static final long NO_SIGNAL = 60;
     /** How long a cancelled subscription may be held on to; slept through in each run of the kit. */

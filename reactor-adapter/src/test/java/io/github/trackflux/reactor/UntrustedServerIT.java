@@ -24,6 +24,7 @@ import reactor.netty.http.client.HttpClient;
 @Timeout(300)
 class UntrustedServerIT {
     @Test
+    @MostlyWaits
     void a_good_certificate_of_an_authority_that_the_user_trusts_is_enough() {
         try (SimulatedExchange exchange =
                         Watched.still(60).tls(Certificate.GOOD).start();
@@ -36,6 +37,7 @@ class UntrustedServerIT {
     }
 
     @ParameterizedTest
+    @MostlyWaits
     @EnumSource(Certificate.class)
     void whom_nobody_here_trusts_is_sent_nothing(Certificate kind) {
         try (SimulatedExchange exchange = Watched.still(20).tls(kind).start();
@@ -45,6 +47,7 @@ class UntrustedServerIT {
     }
 
     @ParameterizedTest
+    @MostlyWaits
     @EnumSource(
             value = Certificate.class,
             names = {"EXPIRED", "OTHER_HOST"})
@@ -58,6 +61,7 @@ class UntrustedServerIT {
     }
 
     @Test
+    @MostlyWaits
     void plain_http_off_this_machine_is_refused_before_there_is_a_client() {
         TrackingOrdersBuilder builder = TrackingOrders.builder(TestSecrets.credentials());
 
