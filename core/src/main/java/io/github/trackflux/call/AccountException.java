@@ -7,8 +7,4 @@ public final class AccountException extends TrackfluxException {
     public AccountException(String code, String message) {
         super(false, code, message, null);
     }
-
-    public AccountException(String message, Throwable cause) {
-        super(false, "", message, cause);
-    }
 }

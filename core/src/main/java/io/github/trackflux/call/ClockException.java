@@ -7,8 +7,4 @@ public final class ClockException extends TrackfluxException {
     public ClockException(String code, String message) {
         super(true, code, message, null);
     }
-
-    public ClockException(String message, Throwable cause) {
-        super(true, "", message, cause);
-    }
 }

@@ -7,8 +7,4 @@ public final class ConfigurationException extends TrackfluxException {
     public ConfigurationException(String code, String message) {
         super(false, code, message, null);
     }
-
-    public ConfigurationException(String message, Throwable cause) {
-        super(false, "", message, cause);
-    }
 }

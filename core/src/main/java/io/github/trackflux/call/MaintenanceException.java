@@ -7,8 +7,4 @@ public final class MaintenanceException extends TrackfluxException {
     public MaintenanceException(String code, String message) {
         super(true, code, message, null);
     }
-
-    public MaintenanceException(String message, Throwable cause) {
-        super(true, "", message, cause);
-    }
 }

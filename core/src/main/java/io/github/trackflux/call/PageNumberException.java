@@ -7,8 +7,4 @@ public final class PageNumberException extends TrackfluxException {
     public PageNumberException(String code, String message) {
         super(true, code, message, null);
     }
-
-    public PageNumberException(String message, Throwable cause) {
-        super(true, "", message, cause);
-    }
 }

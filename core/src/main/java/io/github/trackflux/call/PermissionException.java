@@ -7,8 +7,4 @@ public final class PermissionException extends TrackfluxException {
     public PermissionException(String code, String message) {
         super(false, code, message, null);
     }
-
-    public PermissionException(String message, Throwable cause) {
-        super(false, "", message, cause);
-    }
 }

@@ -7,8 +7,4 @@ public final class ServerException extends TrackfluxException {
     public ServerException(String code, String message) {
         super(true, code, message, null);
     }
-
-    public ServerException(String message, Throwable cause) {
-        super(true, "", message, cause);
-    }
 }

@@ -7,8 +7,4 @@ public final class TooManyRowsException extends TrackfluxException {
     public TooManyRowsException(String code, String message) {
         super(false, code, message, null);
     }
-
-    public TooManyRowsException(String message, Throwable cause) {
-        super(false, "", message, cause);
-    }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
  * Something that happened, in the order in which it became known. For each order the events follow one grammar:
  *
  * <pre>
- * (Existing | Opened) Updated* Closed ( Reinstated Updated* Closed )*
+ * (Existing | Opened) Updated* ( Closed Reinstated Updated* )* Closed?
  * </pre>
  *
  * and replaying a feed's events gives the feed's view. A feed that resumes from a checkpoint goes on with the words and

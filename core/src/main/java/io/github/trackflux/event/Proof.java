@@ -16,7 +16,10 @@ public record Proof(Kind kind, Instant sentAt, Instant receivedAt) {
         ROW,
         /** One answer, made at one instant, should have shown the order and did not. */
         ATOMIC,
-        /** Three complete walks with different page sizes did not show it; its group fits no single answer. */
+        /**
+         * The last page of a walk told how many rows there were, and as many other orders are known to have been open then;
+         * its group fits no single answer.
+         */
         WALKS
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * asked for, silently. So a page is short only if it has fewer rows than the fullest page seen for that size. One that
  * equals the fullest is an <em>edge</em>: it may be the whole list or a hidden cap, and only the page after it tells. An
  * edge is walked past, now and then also where the page after it was once found empty, since the cap may lie just there.
+ *
+ * <p>A cap may also fall. So a page of a round number of rows that lacks the end of what was there, as a page does that is
+ * cut short, is an edge again until one of more rows is seen ({@link #doubt}).
  */
 public final class Paging {
     /** How a page compares to the fullest page that the server gives. */
@@ -28,6 +31,10 @@ public final class Paging {
     }
 
     private static final int UNPROVEN_SWEEPS = 9;
+    /** Caps are round numbers, and none is smaller than the least of those that exchanges use. */
+    private static final int ROUND = 5;
+
+    private static final int LEAST_CAP = 10;
 
     private final boolean pinned;
     private final Map<Integer, Limit> limits = new HashMap<>();
@@ -42,6 +49,8 @@ public final class Paging {
     private static final class Limit {
         private int largest;
         private boolean reached;
+        /** So many rows may be where the server has begun to cut; 0 for none. */
+        private int doubted;
     }
 
     /**
@@ -101,11 +110,27 @@ public final class Paging {
             return Fullness.EMPTY;
         }
         Limit limit = limit(asked);
-        int largest = limit == null ? 0 : limit.largest;
-        if (raw >= asked || (raw >= largest && limit != null && limit.reached)) {
+        if (raw >= asked || (limit != null && limit.reached && raw >= limit.largest)) {
             return Fullness.FULL;
         }
-        return raw < largest ? Fullness.SHORT : Fullness.EDGE;
+        return limit != null && raw < limit.largest && raw != limit.doubted ? Fullness.SHORT : Fullness.EDGE;
+    }
+
+    /** Whether a page of so many rows may be one that the server has cut short. */
+    public boolean mayBeCut(int raw) {
+        return raw >= LEAST_CAP && raw % ROUND == 0;
+    }
+
+    /**
+     * Takes word that a page of so many rows, which may be cut short, lacks the end of what was there. Such a page is an
+     * edge until one of more rows is seen.
+     */
+    public void doubt(int asked, int raw) {
+        Limit limit = limit(asked);
+        if (limit != null) {
+            limit.doubted = raw;
+            checkEdge();
+        }
     }
 
     /** Whether a page is likely to be the last, by what the server gives of another size; no proof can rest on it. */
@@ -121,6 +146,7 @@ public final class Paging {
             return;
         }
         Limit limit = limits.computeIfAbsent(key(request.size()), size -> new Limit());
+        limit.doubted = page.rawCount() > limit.doubted ? 0 : limit.doubted;
         // A row that comes twice makes a page look longer than pages get; the next honest one would look short.
         if (page.rawCount() > limit.largest && page.distinctCount() > limit.largest) {
             limit.largest = page.distinctCount();
@@ -135,6 +161,10 @@ public final class Paging {
     /** A page of that many rows was followed by one that had some: that many is what a page holds. */
     void reached(int asked, int raw) {
         Limit limit = limit(asked);
+        if (limit != null && raw == limit.doubted) {
+            limit.doubted = 0;
+            limit.largest = raw;
+        }
         if (limit != null && raw >= limit.largest) {
             limit.reached = true;
         }

@@ -89,7 +89,11 @@ final class RowReader {
                 String name = parser.currentName();
                 parser.nextToken();
                 extra = extra.isEmpty() ? new HashMap<>() : extra;
-                extra.put(name, json(parser));
+                String value = json(parser);
+                // Nobody could ask for one without a name, and a checkpoint has none.
+                if (!name.isEmpty()) {
+                    extra.put(name, value);
+                }
             } else {
                 JsonToken value = parser.nextToken();
                 boolean once = (seen & 1 << place) == 0;

@@ -91,6 +91,9 @@ final class Absence {
             }
         }
         close(lacking, reading, Proof.Kind.ATOMIC);
+        if (covered.isEmpty()) {
+            emptyGuard.forget(reading.filter());
+        }
     }
 
     /**

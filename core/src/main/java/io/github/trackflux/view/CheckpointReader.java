@@ -36,7 +36,8 @@ final class CheckpointReader {
     private static final long MOST_EVENTS = 1L << 53;
 
     private static final int MOST_REVISIONS = 1_000_000_000;
-    private static final int MOST_OPEN = Sweep.MOST_PAGES * Dialect.ID_CURSOR.largestPage();
+    private static final int MOST_OPEN =
+            ProductType.values().length * Sweep.MOST_PAGES * Dialect.ID_CURSOR.largestPage();
 
     private final byte[] bytes;
     private final Map<String, Recent> recent = new HashMap<>();

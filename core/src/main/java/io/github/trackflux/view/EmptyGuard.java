@@ -50,6 +50,11 @@ final class EmptyGuard {
         return streak == null ? Long.MIN_VALUE : streak.since;
     }
 
+    /** Nothing is believed to be open any more that this filter would show. */
+    void forget(Filter filter) {
+        streaks.remove(filter);
+    }
+
     /** Takes word of an answer with rows: whatever was asked for, a filter that fits one of them is not empty. */
     void sawRows(Filter asked, List<TrackingOrder> rows) {
         if (!streaks.isEmpty()) {

@@ -88,11 +88,16 @@ final class Listing {
         clear(known);
         for (Group group : known.groups) {
             group.members.remove(known);
-            if (group.members.isEmpty() && !group.asked) {
-                groups.remove(group.filter);
-            }
+            forgetIfEmpty(group);
         }
         known.groups.clear();
+    }
+
+    /** Unless its answer is still to come. */
+    void forgetIfEmpty(Group group) {
+        if (group.members.isEmpty() && !group.asked) {
+            groups.remove(group.filter);
+        }
     }
 
     /** A group that may answer to a probe of this kind with at least one row and at most so many; empty if there is none. */

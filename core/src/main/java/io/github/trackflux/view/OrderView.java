@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The orders that are open, by the evidence so far. Made once for each complete sweep; replaying the feed's events up to
+ * The orders that are open, by the evidence so far. Made once for each sweep of which every page came; replaying the feed's events up to
  * {@code sequence} gives the same orders.
  *
  * @param orders by {@code trackingNo}, oldest sight first; unmodifiable

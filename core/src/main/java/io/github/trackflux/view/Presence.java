@@ -119,12 +119,13 @@ final class Presence {
     private Known opened(Reading reading, TrackingOrder row) {
         Listing listing = reading.listing();
         Known known = ledger.add(reading, row, 0, 1);
-        Instant from =
-                row.openTime().orElse(listing.sweptFrom.equals(Instant.MIN) ? reading.sentAt() : listing.sweptFrom);
         if (!ledger.hasBaseline()) {
+            Instant from = row.openTime().orElse(Instant.EPOCH);
             EventHeader header = ledger.header("existing", known, Origin.LIVE, reading, from);
             ledger.events().add(new OrderEvent.Existing(header, row));
         } else {
+            Instant swept = listing.sweptFrom.equals(Instant.MIN) ? reading.sentAt() : listing.sweptFrom;
+            Instant from = row.openTime().orElseGet(() -> swept.minusNanos(ledger.holdDown(reading.received())));
             EventHeader header = ledger.header("opened", known, origin(reading, row), reading, from);
             ledger.events().add(new OrderEvent.Opened(header, row));
         }

@@ -100,6 +100,7 @@ final class Probes {
     private static void settled(Group group, long restsUntil) {
         group.asked = false;
         group.restsUntil = restsUntil;
+        group.listing.forgetIfEmpty(group);
     }
 
     private Optional<PageRequest> probe(Known suspect, long now) {

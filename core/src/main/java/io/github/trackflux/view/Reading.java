@@ -21,6 +21,11 @@ record Reading(
         List<Known> known,
         boolean obeyed,
         boolean inPlace) {
+    /** The same answer, of which it is not known whether it shows all that it should. */
+    Reading atEdge() {
+        return new Reading(answer, listing, Fullness.EDGE, stamp, known, obeyed, inPlace);
+    }
+
     /** When its call was sent, in monotonic nanoseconds. */
     long sent() {
         return answer.timing().sent().toNanos();

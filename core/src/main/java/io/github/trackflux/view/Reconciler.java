@@ -11,6 +11,7 @@ import io.github.trackflux.page.Sweep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one place that turns answers into events: presence first, then hints, then proofs. Serial and deterministic: the
@@ -47,7 +48,7 @@ final class Reconciler {
         PageRequest request = answer.request();
         paging.saw(request, answer.page());
         Fullness fullness = paging.fullness(request.size(), answer.page().rawCount());
-        Reading reading = presence.read(listing, answer, fullness);
+        Reading reading = perhapsCut(presence.read(listing, answer, fullness));
         control(reading);
         if (reading.isWholeList()) {
             hints(reading);
@@ -57,6 +58,33 @@ final class Reconciler {
         if (probes.owns(request)) {
             probes.answered(reading).ifPresent(census -> absence.judgeWalks(reading, census));
         }
+    }
+
+    /** A short page that lacks the end of what was there is what a server shows, too, that gives fewer rows from now on. */
+    private Reading perhapsCut(Reading reading) {
+        int asked = reading.answer().request().size();
+        int raw = reading.answer().page().rawCount();
+        boolean cut = reading.fullness() == Fullness.SHORT && paging.mayBeCut(raw) && lacksEnd(reading);
+        if (cut) {
+            paging.doubt(asked, raw);
+        }
+        return cut ? reading.atEdge() : reading;
+    }
+
+    private static boolean lacksEnd(Reading reading) {
+        Set<Known> covered = reading.listing().covered(reading.filter());
+        if (reading.listing().roster.isUnstable()) {
+            return reading.answer().request().position().isFirst()
+                    && reading.known().size() < covered.size();
+        }
+        Roster roster = reading.listing().roster;
+        Known last = reading.known().isEmpty()
+                ? null
+                : reading.known().get(reading.known().size() - 1);
+        // Where a page ends with news the list does, too: it is new orders that are cut off.
+        return last != null
+                && roster.stands(last)
+                && covered.stream().anyMatch(known -> roster.stands(known) && known.label > last.label);
     }
 
     /** Takes word that a walk over a list is over. */

@@ -14,11 +14,12 @@ import java.util.Optional;
 /** Which page a walk reads next. Lists take turns; a walk may begin before the one before it has heard all answers. */
 final class Sweeps {
     private static final int MOST_OPEN = 12;
+    private static final int FEWEST_OPEN = 3;
     /**
-     * Walks of one list at a cadence that wait for answers: whoever has two unanswered adds to what makes them wait. It is
-     * what keeps thousands of feeds of one machine from ever catching up.
+     * A cadence holds as long as answers take no longer; more calls would only add to what makes them wait, and thousands
+     * of feeds of one machine would never catch up.
      */
-    private static final int MOST_OPEN_AT_A_CADENCE = 3;
+    private static final long SLOW = Duration.ofSeconds(3).toNanos();
 
     /** Rows fewer on every second page size until the baseline stands: two walks must not share their borders. */
     private static final int SMALLER = 7;
@@ -38,7 +39,8 @@ final class Sweeps {
     Sweeps(Paging paging, Duration every, List<Listing> listings) {
         this.paging = paging;
         this.every = every.toNanos();
-        this.most = every.isZero() ? MOST_OPEN : MOST_OPEN_AT_A_CADENCE * listings.size();
+        long spanning = every.isZero() ? MOST_OPEN : SLOW / every.toNanos();
+        this.most = (int) Math.min(MOST_OPEN, Math.max(FEWEST_OPEN, spanning) * listings.size());
         this.listings = listings;
     }
 

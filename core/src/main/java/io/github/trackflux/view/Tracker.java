@@ -175,11 +175,12 @@ public final class Tracker {
         if (sweep.asked() >= Sweep.MOST_PAGES) {
             throw new TooManyRowsException("", "the list goes on after " + sweep.asked() + " pages");
         }
-        pulse.swept(run.listing(), sweep.state(), run.listing().isBlank(sweep), timing);
+        boolean blank = run.listing().isBlank(sweep);
+        pulse.swept(run.listing(), sweep.state(), blank, timing);
         Duration age = sweep.start().map(timing.received()::minus).orElse(Duration.ZERO);
         Instant startAt = timing.receivedAt().minus(age);
         reconciler.swept(run.listing(), sweep, startAt, timing.receivedAt());
-        boolean seen = sweep.state() != Sweep.State.BROKEN;
+        boolean seen = sweep.state() != Sweep.State.BROKEN && !blank;
         return step(seen ? reconciler.checkpoint(query, timing) : Optional.empty(), timing);
     }
 

@@ -58,17 +58,9 @@ class TrackfluxExceptionTest {
     void an_error_found_here_keeps_its_cause_and_has_no_code() {
         List<TrackfluxException> found = List.of(
                 new AuthenticationException("m", cause),
-                new PermissionException("m", cause),
-                new AccountException("m", cause),
-                new ConfigurationException("m", cause),
                 new UntrustedServerException("m", cause),
-                new TooManyRowsException("m", cause),
-                new MaintenanceException("m", cause),
-                new ServerException("m", cause),
-                new ClockException("m", cause),
                 new TransportException("m", cause),
-                new ProtocolException("m", cause),
-                new PageNumberException("m", cause));
+                new ProtocolException("m", cause));
 
         assertThat(found).allSatisfy(error -> {
             assertThat(error).hasCause(cause).hasMessage("m");

@@ -10,6 +10,7 @@ import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.event.Origin;
 import io.github.trackflux.view.Script.Call;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -141,7 +142,7 @@ class EventTest {
     }
 
     @Test
-    void opened_happened_since_its_time_or_since_the_last_complete_sweep_began() {
+    void opened_happened_since_its_time_or_since_a_hold_down_before_the_last_complete_sweep_began() {
         Script script = Script.knowingShort(row(2), row(1));
         answer(script, 20, 20.1, row(2), row(1));
         answer(script, 25, 25.3, row(3).opened(24), row(2), row(1));
@@ -149,16 +150,16 @@ class EventTest {
         assertThat(last(script).notAfter()).isEqualTo(Row.time(25.3));
         answer(script, 25.5, 25.6, row(4), row(3).opened(24), row(2), row(1));
         assertThat(script.told()).containsExactly("opened 3", "opened 4");
-        assertThat(last(script).notBefore()).isEqualTo(Row.time(20));
+        assertThat(last(script).notBefore()).isEqualTo(Row.time(18));
     }
 
     @Test
-    void existing_happened_since_its_time_or_was_seen_when_the_call_was_sent() {
+    void existing_happened_since_its_time_or_nobody_knows_when() {
         Script script = new Script();
         Call call = script.at(1).send();
         script.at(1.2).answer(call, row(2), row(1).opened(-50));
         assertThat(script.told()).containsExactly("existing 2", "existing 1");
-        assertThat(script.events.get(0).header().notBefore()).isEqualTo(Row.time(1));
+        assertThat(script.events.get(0).header().notBefore()).isEqualTo(Instant.EPOCH);
         assertThat(script.events.get(1).header().notBefore()).isEqualTo(Row.time(-50));
     }
 

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.trackflux.call.PageNumberException;
 import io.github.trackflux.call.TooManyRowsException;
+import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Dialect;
 import io.github.trackflux.page.Page;
 import io.github.trackflux.view.Script.Call;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +59,64 @@ class ListEndTest {
         left.remove(3);
         script.shows(left).run(20);
         assertThat(script.told()).containsExactly("closed 22 WALKS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {25, 45, 120})
+    void a_cap_that_falls_while_it_runs_closes_nothing_and_loses_no_news(int size) {
+        Script script = watching(Integer.MAX_VALUE, rows(1, size));
+        script.told();
+        script.market.cap = 20;
+        script.run(40);
+        assertThat(script.told()).isEmpty();
+        assertThat(script.view().orders()).hasSize(size);
+        script.shows(rows(1, size + 1)).run(50);
+        assertThat(script.told()).containsExactly("opened " + (size + 1));
+    }
+
+    @Test
+    void a_cap_that_falls_while_the_order_of_the_list_changes_closes_nothing() {
+        Script script = watching(Integer.MAX_VALUE, rows(1, 25));
+        script.told();
+        Random random = new Random(7);
+        script.market.order = list -> {
+            List<TrackingOrder> shuffled = new ArrayList<>(list);
+            Collections.shuffle(shuffled, random);
+            return shuffled;
+        };
+        script.run(20);
+        script.market.cap = 20;
+        script.run(40);
+        assertThat(script.told()).isEmpty();
+    }
+
+    @Test
+    void a_cap_that_falls_closes_nothing_by_a_probe() {
+        List<Row> list = new ArrayList<>(rows(100, 160));
+        for (Row row : rows(1, 25)) {
+            list.add(row.trader("T2"));
+        }
+        Script script = watching(Integer.MAX_VALUE, list);
+        script.told();
+        script.market.cap = 20;
+        script.shows(list.stream().filter(row -> !row.number().equals("7")).toList())
+                .run(60);
+        assertThat(script.told()).containsExactly("closed 7 WALKS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {21, 31, 26, 13})
+    void the_last_of_a_list_still_closes_within_a_second(int size) {
+        List<Row> list = rows(1, size).stream()
+                .map(row -> row.trader("T" + row.number().charAt(row.number().length() - 1)))
+                .toList();
+        Script script = watching(Integer.MAX_VALUE, list);
+        script.told();
+        double begin = script.seconds();
+        script.shows(list.subList(0, size - 1)).run(begin + 1);
+        assertThat(script.told()).containsExactly("closed 1 ATOMIC");
+        script.shows(list.subList(0, size - 2)).run(begin + 2);
+        assertThat(script.told()).containsExactly("closed 2 ATOMIC");
     }
 
     @ParameterizedTest
