@@ -51,7 +51,7 @@ public final class CallBudget {
     CallBudget(CallBudgetBuilder builder) {
         this.time = builder.time();
         this.rate = new Rate(builder.ceiling());
-        this.turnstile = new Turnstile(builder.ceiling(), time);
+        this.turnstile = new Turnstile(builder.ceiling(), time, this);
         this.unansweredHeld = builder.unansweredHeld();
         this.shared = builder.shared();
     }

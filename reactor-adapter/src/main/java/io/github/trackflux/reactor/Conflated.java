@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Orders keep the place in line that they took when the first of this began to wait, so one that changes all the time
- * holds up no other and is not held up. What becomes known after a gap is told after it.
+ * holds up no other and is not held up. What becomes known after a gap is told after it, but for what becomes of an order
+ * whose Existing still waits: that cannot come behind it.
  */
 final class Conflated implements Inbox<OrderEvent> {
     private static final Object SYNCED = new Object();

@@ -5,12 +5,14 @@ import io.github.trackflux.call.PageNumberException;
 import io.github.trackflux.call.TrackfluxException;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
+import io.github.trackflux.view.FeedHealth;
 import io.github.trackflux.view.FeedStep;
 import io.github.trackflux.view.Tracker;
 import io.github.trackflux.view.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,6 +25,8 @@ import reactor.core.scheduler.Scheduler;
  */
 final class Feed {
     private static final int MOST_IN_FLIGHT = 16;
+    /** So many answers may wait for their subscriber before no further call is made: what waits grows old. */
+    private static final int MOST_WAITING = 1;
 
     private final Tracker tracker;
     private final PageSource source;
@@ -35,6 +39,7 @@ final class Feed {
     private final Patience patience;
     private final TroubleLog log = new TroubleLog();
     private final Sinks.Many<Boolean> settled = Sinks.many().multicast().directBestEffort();
+    private final AtomicInteger waiting = new AtomicInteger();
     private Time.Moment lastAnswer;
     private int out;
 
@@ -78,6 +83,7 @@ final class Feed {
     /** The next request, when its time has come and a permit is free; empty if there was nothing worth it. */
     private Mono<PageRequest> turn() {
         return Mono.delay(pause(), serial)
+                .then(Mono.defer(this::room))
                 .then(lane.reserve())
                 .publishOn(serial)
                 .then(Mono.defer(() -> {
@@ -93,6 +99,17 @@ final class Feed {
                     Mono<PageRequest> request = Mono.justOrEmpty(tracker.next(now));
                     return request.doOnNext(worth -> sent(now)).switchIfEmpty(Mono.defer(() -> idle(now)));
                 }));
+    }
+
+    /** Completes when its subscriber keeps up: until then it takes no permit, which others may need. */
+    private Mono<Void> room() {
+        return hasRoom()
+                ? Mono.empty()
+                : settled.asFlux().filter(again -> hasRoom()).next().then();
+    }
+
+    private boolean hasRoom() {
+        return out < MOST_IN_FLIGHT && waiting.get() <= MOST_WAITING;
     }
 
     private void sent(Duration now) {
@@ -118,11 +135,13 @@ final class Feed {
         Duration from = time.now();
         return source.read(request)
                 .<Supplier<FeedStep>>map(answer -> () -> answered(answer))
-                .onErrorResume(
-                        TrackfluxException.class,
-                        error -> patience.isFinal(error)
-                                ? Mono.error(error)
-                                : Mono.just(() -> failed(request, error, from, time.now())));
+                .onErrorResume(TrackfluxException.class, error -> {
+                    Duration to = time.now();
+                    return patience.isFinal(error)
+                            ? Mono.error(error)
+                            : Mono.just(() -> failed(request, error, from, to));
+                })
+                .doOnNext(told -> waiting.incrementAndGet());
     }
 
     private FeedStep answered(PageAnswer answer) {
@@ -152,11 +171,15 @@ final class Feed {
         lastAnswer = time.moment();
     }
 
-    private FeedStep settled(FeedStep step, Duration now) {
+    private FeedStep settled(FeedStep step, Duration came) {
+        Duration now = time.now();
         out--;
+        waiting.decrementAndGet();
         tracker.rate(pacer.rate());
         settled.tryEmitNext(true);
-        return step.withHealth(step.health().withTrouble(patience.trouble(now).or(this::throttled)));
+        // Its subscriber may have taken its time.
+        FeedHealth health = step.health().after(now.minus(came));
+        return step.withHealth(health.withTrouble(patience.trouble(now).or(this::throttled)));
     }
 
     /** Also while a call waits to be tried again, or another feed of this user was refused. */
@@ -172,7 +195,7 @@ final class Feed {
     }
 
     /** Whatever the tracker knew may be wrong now: better to say nothing more. */
-    private static Throwable closed(Throwable defect) {
+    static Throwable closed(Throwable defect) {
         String name = defect.getClass().getSimpleName();
         return new IllegalStateException("the feed has a defect and ended (" + name + "); please report it", defect);
     }

@@ -5,6 +5,8 @@ import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.view.FeedHealth;
 import io.github.trackflux.view.FeedStep;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -40,11 +42,16 @@ public final class Fresh {
         Duration check = quarter.compareTo(Duration.ofSeconds(1)) < 0 ? quarter : Duration.ofSeconds(1);
         return Flux.defer(() -> {
             Watchdog watchdog = new Watchdog(FeedHealth.NEW, time);
-            Mono<Long> stale = Watchdog.checks(check, time)
-                    .filter(tick -> isStale(watchdog.now(), limit))
-                    .next();
-            // Ended from outside and then told why: an error from outside would not give up the calls in flight.
-            Mono<FeedStep> end = Mono.fromRunnable(() -> checked(watchdog.now(), limit));
+            AtomicReference<FeedHealth> last = new AtomicReference<>(FeedHealth.NEW);
+            Mono<FeedHealth> stale = Watchdog.checks(check, time)
+                    .map(tick -> watchdog.now())
+                    .filter(health -> isStale(health, limit))
+                    .next()
+                    .doOnNext(last::set);
+            // Ended from outside and then told why: an error from outside would not give up the calls in flight. By
+            // what
+            // ended it, whatever was heard since.
+            Mono<FeedStep> end = Mono.fromRunnable(() -> checked(Objects.requireNonNull(last.get()), limit));
             return steps.map(step -> {
                         watchdog.heard(checked(step.health(), limit));
                         return step;

@@ -37,7 +37,7 @@ final class HostBudget {
     HostBudget(int callsPerSecond, Time time) {
         this.time = time;
         this.callsPerSecond = callsPerSecond;
-        this.turnstile = new Turnstile(callsPerSecond, time);
+        this.turnstile = new Turnstile(callsPerSecond, time, this);
     }
 
     /** A place of its own among the clients of this host. */

@@ -19,11 +19,15 @@ import reactor.core.publisher.Mono;
 
 /** One walk over one list, page by page as its rows are asked for. State of one subscription. */
 final class ListWalk {
+    /** A change of dialect takes two, and so does the way back; beyond that nothing new is learned. */
+    private static final int MOST_BEGINNINGS = 8;
+
     private final PageSource source;
     private final Filter filter;
     private final Paging paging;
     private final Set<String> seen = new HashSet<>();
     private Sweep sweep;
+    private int begun;
 
     ListWalk(PageSource source, Filter filter, Paging paging) {
         this.source = source;
@@ -73,12 +77,16 @@ final class ListWalk {
         if (paging.isIgnored()) {
             return Mono.error(new ProtocolException("", "the server answers the same page for different positions"));
         }
+        if (begun >= MOST_BEGINNINGS) {
+            return Mono.error(new ProtocolException("", "the server's pages lead nowhere: none tells where to go on"));
+        }
         // Two positions were answered alike: once is a coincidence, twice a server that may page in the other way.
         sweep = begin();
         return next();
     }
 
     private Sweep begin() {
+        begun++;
         paging.checkEdge();
         return new Sweep(filter, paging, paging.dialect().largestPage(), 1);
     }

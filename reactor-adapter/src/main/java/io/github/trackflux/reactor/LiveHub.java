@@ -186,7 +186,11 @@ final class LiveHub {
         private void inTurn(Runnable turn) {
             turns.schedule(() -> {
                 if (loop == this) {
-                    turn.run();
+                    try {
+                        turn.run();
+                    } catch (RuntimeException defect) {
+                        endNow(subscriber -> subscriber.onError(Feed.closed(defect)));
+                    }
                 }
             });
         }

@@ -2,6 +2,7 @@ package io.github.trackflux.reactor;
 
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.model.OrderQuery;
+import io.github.trackflux.model.ProductType;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.reactor.LiveState.Change;
 import io.github.trackflux.reactor.LiveState.Snapshot;
@@ -64,6 +65,9 @@ import reactor.core.publisher.Flux;
  * blocks or throws there concerns no other. The loop runs in a Reactor context of nobody's: it outlives whoever started it.
  */
 public final class LiveOrders implements AutoCloseable {
+    /** For its checks of what orders are narrowed by. */
+    private static final OrderQuery ANY = OrderQuery.of(ProductType.USDT_FUTURES);
+
     private final LiveHub hub;
     private final Interest interest;
     private final int buffer;
@@ -86,18 +90,26 @@ public final class LiveOrders implements AutoCloseable {
         return new LiveOrders(new LiveHub(start, options, time), Interest.ALL, options.buffer());
     }
 
-    /** The same loop, for those who want one trading pair alone. {@code Synced} and {@code Gap} concern everybody. */
+    /**
+     * The same loop, for those who want one trading pair alone. {@code Synced} and {@code Gap} concern everybody.
+     *
+     * @param symbol as {@link OrderQuery#withSymbol} takes it
+     */
     public LiveOrders withSymbol(String symbol) {
-        return new LiveOrders(hub, interest.withSymbol(symbol), buffer);
+        return new LiveOrders(
+                hub, interest.withSymbol(ANY.withSymbol(symbol).symbol().orElseThrow()), buffer);
     }
 
     /**
      * The same loop, for those who want one trader's orders alone. An order that the exchange begins to mask stays the
      * trader's; one that turns out to be the trader's is {@code Opened} then, of origin {@code late}. A checkpoint knows no
      * more of this than the last row said: an order that was masked before a restart is nobody's after it.
+     *
+     * @param traderId as {@link OrderQuery#withTrader} takes it
      */
     public LiveOrders withTrader(String traderId) {
-        return new LiveOrders(hub, interest.withTrader(traderId), buffer);
+        return new LiveOrders(
+                hub, interest.withTrader(ANY.withTrader(traderId).traderId().orElseThrow()), buffer);
     }
 
     /**
@@ -125,7 +137,8 @@ public final class LiveOrders implements AutoCloseable {
      * <p>An open and the changes after it come as one {@code Opened} of the newest state, several changes as one {@code
      * Updated} from the first state to the last, of the fields that really differ; none if nothing does. A close is always
      * told, also that of a short life, after its {@code Opened} or {@code Existing}; and if it is taken back, that too.
-     * What becomes known after a {@code Gap} comes after it; two gaps are one from the first's start to the last's end.
+     * What becomes known after a {@code Gap} comes after it, but for what becomes of an order that was there at the start and
+     * has not been told yet: that comes where its {@code Existing} does. Two gaps are one from the first's start to the last's end.
      * A merged event has an id of its own and the number of the last event in it, so numbers may go back from one order to
      * another, never for one order.
      */

@@ -9,7 +9,7 @@ import java.util.function.IntSupplier;
  * it is measured as calls go, since only the round trip is unknown. Not thread-safe.
  */
 final class Pacer {
-    private static final double AWAY = Duration.ofMillis(1010).toNanos();
+    private static final double AWAY = Turnstile.PERIOD.toNanos();
     private static final double WEIGHT = 0.1;
     /** A little closer than even: whoever comes too late for a slot must be able to catch up. */
     private static final double CLOSER = 0.98;

@@ -84,17 +84,19 @@ final class Patience {
         return rounds >= OPEN;
     }
 
-    /** What is in the way. */
+    /** What is in the way: also after an answer, while it is still kept away from. */
     Optional<Trouble> trouble(Duration now) {
         Duration rest = pausedUntil.minus(now);
-        return trouble.map(of -> new Trouble(of.kind(), of.code(), rest.isNegative() ? Duration.ZERO : rest));
+        boolean over = rounds == 0 && (rest.isZero() || rest.isNegative());
+        return over
+                ? Optional.empty()
+                : trouble.map(of -> new Trouble(of.kind(), of.code(), rest.isNegative() ? Duration.ZERO : rest));
     }
 
     void answered() {
         succeeded = true;
         rounds = 0;
         refusals = 0;
-        trouble = Optional.empty();
     }
 
     /**

@@ -27,19 +27,19 @@ import reactor.core.scheduler.Schedulers;
  * The open copy-trading orders of one account as streams. One for the life of a service; {@link #close()} it at the end.
  *
  * <p>Every stream of it but those of {@link #live} is cold: each subscription is one walk or one poll loop of its own, with
- * its own state and the Reactor context of its subscriber, and nothing is sent before it. All of them, of every client with the same API key and host, share one budget of calls.
+ * its own state and the Reactor context of its subscriber, and nothing is sent before it. All of them, of every client with
+ * the same API key and host, share one budget of calls.
  *
  * <p><strong>Errors.</strong> Every stream ends with a {@link io.github.trackflux.call.TrackfluxException} or not at all,
- * unless the client is closed, or has a defect: then with an {@link IllegalStateException}.
- * Trouble that passes ({@code isTransient()}) ends only {@link #list}, after the tries that make sense for one page: one
- * more after a lost connection, a wrong clock or a garbled answer, two more when the server failed. A feed goes on: it
- * keeps away for up to a minute, tells nothing that it has not seen, and its health says what is in the way.
- * Trouble that does not pass, such as a wrong key, ends a stream once, and no call follows. A feed that has worked bears
- * some of it for a while: a key that the exchange does not know any more for a minute (it says so now and then of good
- * keys), a query that it does not accept any more for five.
+ * unless the client is closed, or has a defect: then with an {@link IllegalStateException}; one that goes on from a
+ * checkpoint with its own or its handler's error, one of {@link #live} with a {@link SlowSubscriberException}. Trouble
+ * that passes ({@code isTransient()}) ends only {@link #list}, after one more try, two where the server failed. A feed goes
+ * on: it keeps away for up to a minute, tells nothing that it has not seen, and its health says what is in the way. Trouble
+ * that does not pass, such as a wrong key, ends a stream once, and no call follows. A feed that has worked bears some for
+ * a while: a key that is not known any more for a minute (the exchange says so now and then of good keys), a query that
+ * is not accepted any more for five.
  *
- * <p><strong>Threading.</strong> Signals of a feed come one at a time on a thread of {@link Schedulers#parallel()}. A
- * subscriber that blocks there holds up its own feed and others.
+ * <p><strong>Threading.</strong> Signals of a feed come one at a time on {@link Schedulers#parallel()}: never block there.
  */
 public final class TrackingOrders implements AutoCloseable {
     private final Supplier<Credentials> credentials;
@@ -92,6 +92,7 @@ public final class TrackingOrders implements AutoCloseable {
 
     /** Builds a client for these credentials; see {@link TrackingOrdersBuilder} for what may be set. */
     public static TrackingOrdersBuilder builder(Credentials credentials) {
+        Objects.requireNonNull(credentials, "credentials");
         return new TrackingOrdersBuilder(() -> credentials);
     }
 
@@ -100,11 +101,11 @@ public final class TrackingOrders implements AutoCloseable {
      * its key is tried once more if they have changed meanwhile. All must be of one account, and events go on under the
      * name of the first; after a restart, {@link Credentials#withAccount} keeps it.
      *
-     * @param credentials must not block; called on any thread. What it throws ends a stream with an {@link
-     *     io.github.trackflux.call.AuthenticationException}
+     * @param credentials must not block; called once by {@code build()}, which throws what it throws, and then on any
+     *     thread, where what it throws ends a stream with an {@link io.github.trackflux.call.AuthenticationException}
      */
     public static TrackingOrdersBuilder builder(Supplier<Credentials> credentials) {
-        return new TrackingOrdersBuilder(credentials);
+        return new TrackingOrdersBuilder(Objects.requireNonNull(credentials, "credentials"));
     }
 
     /**
@@ -112,7 +113,6 @@ public final class TrackingOrders implements AutoCloseable {
      * walked, so an order that is open may be missing, and one that closes may be shown.
      *
      * <p><strong>Demand.</strong> A page is fetched when the rows of the one before it have been taken.
-     *
      * <p><strong>Errors.</strong> Ends with the error of a page that could not be had after its retries.
      */
     public Flux<TrackingOrder> list(OrderQuery query) {
@@ -138,8 +138,8 @@ public final class TrackingOrders implements AutoCloseable {
      * view     v     v     v     v     v
      * </pre>
      *
-     * <p><strong>Demand.</strong> Without demand nothing is polled beyond the calls in flight, 16 at most. A slow
-     * subscriber slows its own polling, and sees every change of state that was looked at.
+     * <p><strong>Demand.</strong> While two answers wait for their subscriber no further call is made, and no permit is
+     * held. A slow subscriber slows its own polling, and sees every change of state that was looked at.
      *
      * <p><strong>Cancellation.</strong> Gives up the calls in flight. A permit that was not used is free at once.
      */

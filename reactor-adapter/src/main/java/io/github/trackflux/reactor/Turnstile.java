@@ -16,6 +16,10 @@ final class Turnstile {
     /** A little more than the second that a server counts over. */
     static final Duration PERIOD = Duration.ofMillis(1010);
 
+    /** The budget that this is part of: whoever holds this, as a task of the scheduler does, holds that too. */
+    @SuppressWarnings({"unused", "FieldCanBeLocal"})
+    private final Object owner;
+
     private final Time time;
     private final Slots slots;
     private final Turns turns = new Turns();
@@ -32,8 +36,9 @@ final class Turnstile {
 
     private record Alarm(long at) {}
 
-    Turnstile(int width, Time time) {
+    Turnstile(int width, Time time, Object owner) {
         this.width = width;
+        this.owner = owner;
         this.time = time;
         this.slots = new Slots(PERIOD, time);
     }
@@ -135,14 +140,22 @@ final class Turnstile {
         drain();
     }
 
-    private synchronized void enter(Lane.Waiter waiter) {
-        Lane lane = waiter.lane;
-        if (lane.kept != null && closedFor().isZero()) {
-            waiter.granted = lane.kept;
-            lane.kept = null;
-            prepaid.addLast(waiter);
-        } else {
+    private void enter(Lane.Waiter waiter) {
+        Pass closedOn;
+        synchronized (this) {
+            Lane lane = waiter.lane;
+            Pass kept = taken(lane);
+            if (kept != null && closedFor().isZero()) {
+                waiter.granted = kept;
+                prepaid.addLast(waiter);
+                return;
+            }
             turns.add(waiter);
+            closedOn = kept;
+        }
+        if (closedOn != null) {
+            // Whoever waits for a pass must not hold one: with few slots it would wait for itself.
+            closedOn.unused();
         }
     }
 
@@ -206,8 +219,8 @@ final class Turnstile {
     }
 
     /**
-     * Also if nobody waits: what the scheduler holds is not collected, and so whoever comes next still finds what was
-     * spent, and for how long it is closed.
+     * Also if nobody waits: what the scheduler holds is not collected, and with this its owner is not, and so whoever
+     * comes next still finds what was spent, and for how long it is closed.
      */
     private void scheduleWakeUp(boolean open) {
         Duration now = time.now();

@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -56,6 +57,26 @@ class BudgetsTest {
         scheduler.advanceTimeBy(Duration.ofMinutes(1));
 
         assertThat(out).hasSize(3);
+    }
+
+    @Test
+    @Timeout(30)
+    @SuppressWarnings("SystemGC") // the point
+    void what_was_spent_and_for_how_long_all_must_wait_outlives_all_clients() {
+        of(ONE, "spent.test", 1).acquire().subscribe(Permit::answered);
+        of(ONE, "closed.test", 10).acquire().subscribe(permit -> permit.refused(Optional.of(Duration.ofSeconds(30))));
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+        }
+
+        List<Permit> out = new ArrayList<>();
+        of(ONE, "spent.test", 1).acquire().subscribe(out::add);
+        of(ONE, "closed.test", 10).acquire().subscribe(out::add);
+        assertThat(out).isEmpty();
+        scheduler.advanceTimeBy(Duration.ofMillis(1010));
+        assertThat(out).hasSize(1);
+        scheduler.advanceTimeBy(Duration.ofSeconds(29));
+        assertThat(out).hasSize(2);
     }
 
     @Test

@@ -218,6 +218,20 @@ class CallBudgetTest {
     }
 
     @Test
+    void whoever_waits_because_all_is_closed_does_not_hold_the_only_permit_that_it_waits_for() {
+        CallBudget one = new CallBudget(1, Time.of(scheduler));
+        Lane lane = one.lane();
+        lane.reserve().subscribe();
+        one.refused(0, Optional.of(Duration.ofSeconds(5)));
+        List<String> told = new ArrayList<>();
+        one.acquire(lane).subscribe(permit -> told.add("lane"));
+
+        scheduler.advanceTimeBy(Duration.ofSeconds(10));
+
+        assertThat(told).containsExactly("lane");
+    }
+
+    @Test
     void a_lane_keeps_no_more_than_one() {
         Lane lane = budget.lane();
         for (int i = 0; i < 5; i++) {

@@ -115,13 +115,42 @@ class FeedTest {
     }
 
     @Test
+    void feeds_that_nobody_reads_from_hold_no_permit_of_others() {
+        exchange.open.addAll(Samples.orders(1, 60));
+        TrackingOrders client = exchange.client();
+        for (int i = 0; i < 12; i++) {
+            client.steps(Samples.QUERY).subscribe(new OnDemand<>());
+        }
+        pass(60);
+        int held = exchange.calls.size();
+
+        subscribe(client.watch(Samples.QUERY));
+        pass(10);
+
+        assertThat(exchange.calls).hasSizeGreaterThan(held + 80);
+    }
+
+    @Test
+    void what_waits_for_its_subscriber_says_how_old_it_has_become() {
+        exchange.open.addAll(Samples.orders(1, 5));
+        OnDemand<FeedStep> steps = new OnDemand<>();
+        exchange.client().steps(Samples.QUERY).subscribe(steps);
+        pass(60);
+
+        steps.request(1);
+        pass(1);
+
+        assertThat(steps.seen.get(0).health().freshness().sweptAgo()).isGreaterThan(Duration.ofSeconds(59));
+    }
+
+    @Test
     void without_demand_polling_stops_after_the_calls_in_flight_and_goes_on_with_it() {
         exchange.open.addAll(Samples.orders(1, 60));
         OnDemand<FeedStep> steps = new OnDemand<>();
         exchange.client().steps(Samples.QUERY).subscribe(steps);
         pass(60);
         int held = exchange.calls.size();
-        assertThat(held).isLessThanOrEqualTo(17);
+        assertThat(held).isLessThanOrEqualTo(3);
         pass(600);
         assertThat(exchange.calls).hasSize(held);
         assertThat(steps.seen).isEmpty();

@@ -210,6 +210,19 @@ class ListWalkTest {
     }
 
     @Test
+    void rows_that_tell_no_place_to_go_on_from_are_a_protocol_error_after_few_calls() {
+        PageSource lost = request -> Mono.fromSupplier(() -> {
+            asked.add(request);
+            return Samples.answer(request, new Page(List.of(), 50, List.of(), Optional.empty(), false));
+        });
+        Paging cursor = new Paging(Optional.of(Dialect.ID_CURSOR));
+
+        StepVerifier.create(new ListWalk(lost, Samples.FILTER, cursor).rows()).verifyError(ProtocolException.class);
+
+        assertThat(asked).hasSizeLessThan(20);
+    }
+
+    @Test
     void a_list_without_an_end_is_given_up() {
         PageSource endless = paged(page -> Samples.orders(page * 50, page * 50 + 49));
 

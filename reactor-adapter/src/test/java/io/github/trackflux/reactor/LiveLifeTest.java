@@ -124,6 +124,17 @@ class LiveLifeTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the point
+    void a_defect_ends_everyone_and_is_said_to_be_one() {
+        Ear<OrderEvent> ear = hear(live.events());
+        start();
+
+        tell(new OrderEvent.Gap(null, LiveScript.at(1), LiveScript.at(2)));
+
+        assertThat(ear.error).isInstanceOf(IllegalStateException.class).hasMessageContaining("defect");
+    }
+
+    @Test
     void a_loop_that_says_nothing_any_more_is_seen_to_be_stale() {
         Ear<FeedHealth> health = hear(live.health());
         start();
