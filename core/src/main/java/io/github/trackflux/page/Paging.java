@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * edge is walked past, now and then also where the page after it was once found empty, since the cap may lie just there.
  *
  * <p>A cap may also fall. So a page of a round number of rows that lacks the end of what was there, as a page does that is
- * cut short, is an edge again until one of more rows is seen ({@link #doubt}).
+ * cut short, is an edge again until one of more rows is seen that was asked for later ({@link #doubt}).
  */
 public final class Paging {
     /** How a page compares to the fullest page that the server gives. */
@@ -35,6 +35,8 @@ public final class Paging {
     private static final int ROUND = 5;
 
     private static final int LEAST_CAP = 10;
+    /** For so many answers of its size a count that is no cap is not doubted again. */
+    private static final int TRUSTED = 20;
 
     private final boolean pinned;
     private final Map<Integer, Limit> limits = new HashMap<>();
@@ -49,8 +51,14 @@ public final class Paging {
     private static final class Limit {
         private int largest;
         private boolean reached;
-        /** So many rows may be where the server has begun to cut; 0 for none. */
+        /** So many rows may be where the server has begun to cut, 0 for none; and since when, in monotonic nanoseconds. */
         private int doubted;
+
+        private long doubtedSince;
+        /** So many rows are no cap, 0 for none; and for how many answers that still holds. */
+        private int trusted;
+
+        private int answersTrusted;
     }
 
     /**
@@ -116,20 +124,40 @@ public final class Paging {
         return limit != null && raw < limit.largest && raw != limit.doubted ? Fullness.SHORT : Fullness.EDGE;
     }
 
-    /** Whether a page of so many rows may be one that the server has cut short. */
-    public boolean mayBeCut(int raw) {
-        return raw >= LEAST_CAP && raw % ROUND == 0;
+    /** Whether this page may be one that the server has cut short. */
+    public boolean mayBeCut(int asked, Page page) {
+        Limit limit = limit(asked);
+        // A row that comes twice is not among those that are counted where it is cut.
+        int rows = page.distinctCount();
+        return limit != null && rows >= LEAST_CAP && rows % ROUND == 0 && page.rawCount() != limit.trusted;
     }
 
     /**
      * Takes word that a page of so many rows, which may be cut short, lacks the end of what was there. Such a page is an
-     * edge until one of more rows is seen.
+     * edge until one of more rows is seen that was asked for later.
      */
-    public void doubt(int asked, int raw) {
+    public void doubt(int asked, int raw, long received) {
         Limit limit = limit(asked);
-        if (limit != null) {
+        if (limit != null && limit.doubted != raw) {
             limit.doubted = raw;
+            limit.doubtedSince = received;
             checkEdge();
+        }
+    }
+
+    /** Takes word of a page that was asked for then. */
+    public void gave(int asked, int raw, long sent) {
+        Limit limit = limit(asked);
+        if (limit == null) {
+            return;
+        }
+        if (limit.answersTrusted > 0 && --limit.answersTrusted == 0) {
+            limit.trusted = 0;
+        }
+        if (limit.doubted > 0 && raw > limit.doubted && sent >= limit.doubtedSince) {
+            limit.trusted = limit.doubted;
+            limit.answersTrusted = TRUSTED;
+            limit.doubted = 0;
         }
     }
 
@@ -146,7 +174,6 @@ public final class Paging {
             return;
         }
         Limit limit = limits.computeIfAbsent(key(request.size()), size -> new Limit());
-        limit.doubted = page.rawCount() > limit.doubted ? 0 : limit.doubted;
         // A row that comes twice makes a page look longer than pages get; the next honest one would look short.
         if (page.rawCount() > limit.largest && page.distinctCount() > limit.largest) {
             limit.largest = page.distinctCount();

@@ -41,6 +41,8 @@ public final class Sweep {
     private static final class Slot {
         private final PageRequest request;
         private @Nullable Page page;
+        /** As it was judged when it came: judged anew, a walk could wait for a page that it does not ask for. */
+        private Paging.Fullness fullness = Paging.Fullness.FULL;
 
         Slot(PageRequest request) {
             this.request = request;
@@ -123,10 +125,10 @@ public final class Sweep {
         if (slots.isEmpty()) {
             return Optional.of(dialect.first());
         }
-        Page last = slots.get(slots.size() - 1).page;
+        Slot latest = slots.get(slots.size() - 1);
+        Page last = latest.page;
         if (dialect == Dialect.PAGE_NUMBER) {
-            boolean wanted =
-                    slots.size() < expected || (last != null && !isLast(paging.fullness(size, last.rawCount())));
+            boolean wanted = slots.size() < expected || (last != null && !isLast(latest.fullness));
             return wanted ? Optional.of(new Position.Numbered(slots.size() + 1)) : Optional.empty();
         }
         return last == null ? Optional.empty() : Optional.of(new Position.Below(cursorAfter(last)));
@@ -162,6 +164,7 @@ public final class Sweep {
         for (int i = 0; i < slots.size(); i++) {
             if (slots.get(i).request == request) {
                 slots.get(i).page = page;
+                slots.get(i).fullness = paging.fullness(size, page.rawCount());
                 if (contradicts(i, page) || contradicts(i + 1, i + 1 < slots.size() ? slots.get(i + 1).page : null)) {
                     // A walk from before a change of dialect says nothing about the new one.
                     if (dialect == paging.dialect()) {
@@ -194,7 +197,7 @@ public final class Sweep {
                 return State.OPEN;
             }
             Page after = i + 1 < slots.size() ? slots.get(i + 1).page : null;
-            Paging.Fullness fullness = paging.fullness(size, page.rawCount());
+            Paging.Fullness fullness = slots.get(i).fullness;
             if (isLast(fullness)) {
                 return ended(i);
             }

@@ -3,6 +3,7 @@ package io.github.trackflux.view;
 import io.github.trackflux.auth.AccountId;
 import io.github.trackflux.call.CallTiming;
 import io.github.trackflux.model.OrderQuery;
+import io.github.trackflux.page.Page;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.page.Paging;
@@ -47,6 +48,8 @@ final class Reconciler {
     void answered(Listing listing, PageAnswer answer) {
         PageRequest request = answer.request();
         paging.saw(request, answer.page());
+        paging.gave(
+                request.size(), answer.page().rawCount(), answer.timing().sent().toNanos());
         Fullness fullness = paging.fullness(request.size(), answer.page().rawCount());
         Reading reading = perhapsCut(presence.read(listing, answer, fullness));
         control(reading);
@@ -63,10 +66,10 @@ final class Reconciler {
     /** A short page that lacks the end of what was there is what a server shows, too, that gives fewer rows from now on. */
     private Reading perhapsCut(Reading reading) {
         int asked = reading.answer().request().size();
-        int raw = reading.answer().page().rawCount();
-        boolean cut = reading.fullness() == Fullness.SHORT && paging.mayBeCut(raw) && lacksEnd(reading);
+        Page page = reading.answer().page();
+        boolean cut = reading.fullness() == Fullness.SHORT && paging.mayBeCut(asked, page) && lacksEnd(reading);
         if (cut) {
-            paging.doubt(asked, raw);
+            paging.doubt(asked, page.rawCount(), reading.received());
         }
         return cut ? reading.atEdge() : reading;
     }

@@ -52,6 +52,22 @@ class SweepTest {
     }
 
     @Test
+    void a_page_that_was_an_edge_is_read_past_even_if_a_larger_one_was_seen_meanwhile() {
+        Walks walks = Walks.of(FakeServer.with(30));
+        Sweep sweep = walks.begin(1);
+        walks.answer(sweep, Walks.ask(sweep).get(0));
+
+        walks.server.resize(40);
+        Sweep other = walks.begin(1);
+        walks.answer(other, Walks.ask(other).get(0));
+
+        List<PageRequest> next = Walks.ask(sweep);
+        assertThat(next).hasSize(1);
+        walks.answer(sweep, next.get(0), Page.EMPTY);
+        assertThat(sweep.state()).isEqualTo(State.COMPLETE);
+    }
+
+    @Test
     void an_edge_is_read_past_at_first_and_then_now_and_then() {
         Walks walks = Walks.of(FakeServer.with(30));
 

@@ -153,6 +153,15 @@ enum Fault {
             draft.quirk(Quirks.pageSizeCapped(draft.oneOf(20, 49)));
         }
     },
+    /** The same from some moment on: what was the whole list is its beginning now. */
+    CAP_FALLS {
+        @Override
+        void strike(Draft draft) {
+            Draft.Span span = draft.span(Duration.ofSeconds(30));
+            draft.quirk(Quirks.pageSizeCapped(draft.oneOf(20, 25))
+                    .when(Calls.between(span.exchangeFrom(), Long.MAX_VALUE)));
+        }
+    },
     /** Every page number shows the first page. Excused, on lists of more than a page: whatever is not on it. */
     PAGE_NUMBER_IGNORED {
         @Override
