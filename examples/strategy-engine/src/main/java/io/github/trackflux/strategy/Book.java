@@ -154,7 +154,7 @@ final class Book implements AutoCloseable {
         return chronicle;
     }
 
-    /** How all strategies have done; when none of them runs. */
+    /** How all strategies have done; when none of them runs but those that were abandoned. */
     List<Result> results() {
         return seats.stream().<Result>map(Seat::result).toList();
     }

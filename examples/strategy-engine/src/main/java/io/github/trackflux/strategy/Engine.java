@@ -6,6 +6,7 @@ import io.github.trackflux.reactor.LiveOrders;
 import io.github.trackflux.view.Checkpoint;
 import io.github.trackflux.view.FeedHealth;
 import io.github.trackflux.view.FeedState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +34,13 @@ import reactor.core.scheduler.Schedulers;
  * it holds: where it is read again, the record leads exactly there ({@link Book}).
  *
  * <p><strong>Slowness.</strong> Each strategy has a line of its own; one that lets too much wait is cut off, which is a
- * signal too, and the others notice nothing. Should the record itself be slower than the exchange, the live orders end with
+ * signal too, and the others notice nothing. One that does not come back at all is left alone at the end. Should the record itself be slower than the exchange, the live orders end with
  * an error that says up to where all was told.
  */
 final class Engine {
+    /** For all strategies together, at the end; less than a program has that somebody wants to end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Book book;
     private final CheckpointStore store;
     private final int buffer;
@@ -72,11 +76,23 @@ final class Engine {
         try {
             sequence(live, chores, end, lanes);
         } finally {
-            lanes.forEach(Lane::end);
-            lanes.forEach(Lane::await);
-            threads.dispose();
+            try {
+                finish(lanes);
+            } finally {
+                threads.dispose();
+            }
         }
         early.ifPresent(this::keep);
+    }
+
+    private static void finish(List<Lane> lanes) {
+        lanes.forEach(Lane::end);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (Lane lane : lanes) {
+            if (!lane.await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+                lane.abandon();
+            }
+        }
     }
 
     private void sequence(LiveOrders live, Flux<Runnable> chores, Publisher<?> end, List<Lane> lanes) {

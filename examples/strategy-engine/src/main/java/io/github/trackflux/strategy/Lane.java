@@ -1,7 +1,13 @@
 package io.github.trackflux.strategy;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
@@ -16,15 +22,16 @@ final class Lane {
     private final int buffer;
     private final LinkedBlockingQueue<Signal> line = new LinkedBlockingQueue<>();
     private final Sinks.Many<Signal> waiting = Sinks.many().unicast().onBackpressureBuffer(line);
-    private final Sinks.Empty<Void> done = Sinks.empty();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean open = true;
 
     /** @param buffer how many signals may wait before it {@link #isFull} */
     Lane(Seat<?> seat, int buffer, Scheduler scheduler) {
         this.seat = seat;
         this.buffer = buffer;
-        var unused =
-                waiting.asFlux().publishOn(scheduler, 1).subscribe(seat::take, done::tryEmitError, done::tryEmitEmpty);
+        var unused = waiting.asFlux()
+                .publishOn(scheduler, 1)
+                .subscribe(seat::take, done::completeExceptionally, () -> done.complete(null));
     }
 
     String name() {
@@ -39,7 +46,7 @@ final class Lane {
     void offer(Signal signal) {
         if (open && waiting.tryEmitNext(signal).isFailure()) {
             // It has ended by itself, which it does only when a decision cannot be written: throws why.
-            await();
+            var unused = await(PATIENCE);
         }
     }
 
@@ -51,8 +58,23 @@ final class Lane {
         }
     }
 
-    /** Waits until all was taken; throws what a decision could not be written for. */
-    void await() {
-        done.asMono().block(PATIENCE);
+    /** Whether all was taken before this time had passed; throws what a decision could not be written for. */
+    boolean await(Duration patience) {
+        try {
+            done.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException stuck) {
+            return false;
+        } catch (ExecutionException e) {
+            throw Exceptions.propagate(Objects.requireNonNullElse(e.getCause(), e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Leaves the strategy alone with what it has not decided: nothing comes of it any more. */
+    void abandon() {
+        seat.abandon();
     }
 }

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import reactor.core.Exceptions;
 
 /**
- * One strategy with its paper account. Used by one thread at a time; what it makes of signals depends on nothing but them.
+ * One strategy with its paper account. Used by one thread at a time; what it makes of signals depends on nothing but them. A
+ * strategy that does not come back can be abandoned by another thread: nothing changes then any more.
  *
  * @param <S> what the strategy remembers
  */
@@ -21,7 +22,8 @@ final class Seat<S> {
     private Quotes quotes = Quotes.NONE;
     private Trades trades = Trades.NONE;
     private Optional<String> stopped = Optional.empty();
-    private boolean cut;
+    private boolean ended;
+    private long deciding;
     private volatile BigDecimal shown;
 
     /** @param decided is told each trade as it is made */
@@ -44,33 +46,54 @@ final class Seat<S> {
      * was cut off stays as it was then.
      */
     void take(Signal signal) {
-        if (cut) {
+        if (begins(signal)) {
+            Quotes now = signal instanceof Signal.Told told ? quotes.after(told.event()) : quotes;
+            // Not under the lock: whoever abandons a strategy does not wait for it.
+            Runnable outcome = outcome(signal, now);
+            settle(signal, now, outcome);
+        }
+    }
+
+    private synchronized boolean begins(Signal signal) {
+        if (!ended) {
+            deciding = signal.number();
+        }
+        return !ended;
+    }
+
+    private Runnable outcome(Signal signal, Quotes now) {
+        if (isCutOff(signal)) {
+            return () -> stop(signal, "fell too far behind");
+        }
+        if (stopped.isPresent()) {
+            return () -> {};
+        }
+        try {
+            Decision<S> decision = strategy.decide(state, signal, now);
+            return () -> follow(signal, decision);
+        } catch (RuntimeException | Error failed) {
+            Exceptions.throwIfJvmFatal(failed);
+            return () -> stop(signal, failed.toString());
+        }
+    }
+
+    private synchronized void settle(Signal signal, Quotes now, Runnable outcome) {
+        if (ended) {
             return;
         }
-        if (signal instanceof Signal.Told told) {
-            quotes = quotes.after(told.event());
-        }
-        if (signal instanceof Signal.Cut off && off.strategy().equals(name)) {
-            cut = true;
-            stop(signal, "fell too far behind");
-        }
-        if (stopped.isEmpty()) {
-            decide(signal);
-        }
+        quotes = now;
+        outcome.run();
         BigDecimal equity = account.equity(quotes);
         curve.add(signal.at(), equity);
         shown = equity;
+        ended = isCutOff(signal);
     }
 
-    private void decide(Signal signal) {
-        Decision<S> decision;
-        try {
-            decision = strategy.decide(state, signal, quotes);
-        } catch (RuntimeException | Error failed) {
-            Exceptions.throwIfJvmFatal(failed);
-            stop(signal, failed.toString());
-            return;
-        }
+    private boolean isCutOff(Signal signal) {
+        return signal instanceof Signal.Cut off && off.strategy().equals(name);
+    }
+
+    private void follow(Signal signal, Decision<S> decision) {
         state = decision.state();
         for (Target target : decision.targets()) {
             Fill.of(account, target, quotes).ifPresent(fill -> {
@@ -81,14 +104,22 @@ final class Seat<S> {
         }
     }
 
+    /** Stays as it is, whatever the strategy still comes to decide; may be called by any thread. */
+    synchronized void abandon() {
+        ended = true;
+        if (stopped.isEmpty()) {
+            stopped = Optional.of("still deciding at the end, on signal " + deciding);
+        }
+    }
+
     private void stop(Signal signal, String why) {
         if (stopped.isEmpty()) {
             stopped = Optional.of("stopped at signal " + signal.number() + ": " + why);
         }
     }
 
-    /** How it stands. */
-    Result result() {
+    /** How it stands; when it takes no signal, or was abandoned. */
+    synchronized Result result() {
         return new Result(
                 name,
                 cash,

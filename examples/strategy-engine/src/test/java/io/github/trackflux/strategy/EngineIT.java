@@ -10,7 +10,9 @@ import io.github.trackflux.view.FeedState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +38,7 @@ class EngineIT {
     @TempDir
     private Path directory;
 
-    /** Waits for ever in its first decision, until it is let go. */
+    /** Waits for ever in its first decision, until it is let go or interrupted. */
     private record Stuck(CountDownLatch letGo) implements Strategy<Boolean> {
         @Override
         public Boolean start() {
@@ -71,12 +73,7 @@ class EngineIT {
         String held = exchange.open(ORDER);
         ear.awaitEvent(Opened.class, held);
 
-        Signal cut = null;
-        while (cut == null) {
-            String number = exchange.open(NewOrder.of("ETHUSDT"));
-            Signal next = ear.await(signal -> signal instanceof Signal.Cut || isOpenOf(signal, number));
-            cut = next instanceof Signal.Cut ? next : null;
-        }
+        Signal cut = cutOff();
         assertThat(letGo.getCount()).as("it is stuck still").isOne();
         letGo.countDown();
         running.stop();
@@ -86,6 +83,44 @@ class EngineIT {
                 .contains("stopped at signal " + cut.number() + ": fell too far behind");
         assertThat(result(book, "mirror all").account().held(held)).isEqualByComparingTo("1");
         assertReplayed(book, strategies("stuck", new Stuck(letGo)));
+    }
+
+    @Test
+    void one_that_never_comes_back_takes_no_result_of_the_others_along_and_no_thread_is_left() throws Exception {
+        Book book = Book.begin(directory, HEADER, strategies("stuck", new Stuck(new CountDownLatch(1))));
+        Running running = Running.start(exchange, book, store, 4);
+        ear.awaitLive();
+        String held = exchange.open(ORDER);
+        ear.awaitEvent(Opened.class, held);
+        var unused = cutOff();
+        running.stop();
+        List<String> summary = Summary.lines(book);
+        String chart = EquityChart.svg(book);
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("strategy-")) {
+                thread.join(Duration.ofSeconds(30).toMillis());
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
+        book.close();
+
+        assertThat(summary)
+                .anyMatch(line -> line.startsWith("stuck (stopped)"))
+                .contains("stuck still deciding at the end, on signal 1");
+        assertThat(result(book, "mirror all").account().held(held)).isEqualByComparingTo("1");
+        assertThat(Summary.lines(book)).as("what it comes to decide later").isEqualTo(summary);
+        assertThat(EquityChart.svg(book)).isEqualTo(chart);
+    }
+
+    /** Opens orders until somebody is too far behind. */
+    private Signal cutOff() throws InterruptedException {
+        while (true) {
+            String number = exchange.open(NewOrder.of("ETHUSDT"));
+            Signal next = ear.await(signal -> signal instanceof Signal.Cut || isOpenOf(signal, number));
+            if (next instanceof Signal.Cut) {
+                return next;
+            }
+        }
     }
 
     private static boolean isOpenOf(Signal signal, String number) {
