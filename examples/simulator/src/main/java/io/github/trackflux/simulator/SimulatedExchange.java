@@ -1,5 +1,6 @@
 package io.github.trackflux.simulator;
 
+import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.simulator.exchange.Account;
 import io.github.trackflux.simulator.exchange.Call;
 import io.github.trackflux.simulator.exchange.Exchange;
@@ -113,6 +114,12 @@ public final class SimulatedExchange implements AutoCloseable {
     /** Returns the key, secret and passphrase that it knows. */
     public Account account() {
         return script.account();
+    }
+
+    /** Returns the same three as credentials, for {@code TrackingOrders.builder}. */
+    public Credentials credentials() {
+        Account account = account();
+        return Credentials.of(account.key(), account.secret(), account.passphrase());
     }
 
     /** Returns who was open when; it may be asked at any time, and keeps closed orders for an hour. */

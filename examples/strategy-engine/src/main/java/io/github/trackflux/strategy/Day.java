@@ -1,6 +1,5 @@
 package io.github.trackflux.strategy;
 
-import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.reactor.TrackingOrders;
 import io.github.trackflux.simulator.SimulatedExchange;
 import io.github.trackflux.simulator.exchange.Call;
@@ -19,7 +18,7 @@ import java.util.function.Predicate;
  *
  * <pre>
  * 00:00  60 orders are open
- * 03:00  the exchange fails to answer, until 08:40; then the client has to find out that it is back
+ * 03:00  the exchange answers with errors alone, until 08:40; then the client has to find out that it is back
  * 15:00  the program stops, and is started again at 15:45
  * 18:00  an order that changes is not shown for a while, until 19:30: closes are told that are none
  * </pre>
@@ -122,11 +121,7 @@ final class Day implements AutoCloseable {
     }
 
     private static TrackingOrders orders(SimulatedExchange exchange) {
-        Credentials credentials = Credentials.of(
-                exchange.account().key(),
-                exchange.account().secret(),
-                exchange.account().passphrase());
-        return TrackingOrders.builder(credentials)
+        return TrackingOrders.builder(exchange.credentials())
                 .baseUrl(URI.create(exchange.url()))
                 .holdDown(HOLD_DOWN)
                 .build();

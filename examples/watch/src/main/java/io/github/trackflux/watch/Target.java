@@ -40,12 +40,8 @@ record Target(String name, Credentials credentials, Optional<URI> url, Runnable 
                 .market(settings -> settings.withBurstsPerHour(BURSTS_AN_HOUR).withProductTypes(types))
                 .roundTrip(ROUND_TRIP, JITTER)
                 .start();
-        Credentials credentials = Credentials.of(
-                exchange.account().key(),
-                exchange.account().secret(),
-                exchange.account().passphrase());
         URI url = URI.create(exchange.url());
-        return new Target("SIMULATED exchange " + url, credentials, Optional.of(url), exchange::close);
+        return new Target("SIMULATED exchange " + url, exchange.credentials(), Optional.of(url), exchange::close);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.simulator.NamedFault;
 import io.github.trackflux.simulator.SimulatedExchange;
 import io.github.trackflux.simulator.SimulatedExchangeBuilder;
-import io.github.trackflux.simulator.exchange.Account;
 import io.github.trackflux.simulator.exchange.Quirk;
 import io.github.trackflux.simulator.market.NewOrder;
 import io.github.trackflux.simulator.wire.WireFault;
@@ -79,8 +78,7 @@ public final class SimulatorExtension implements BeforeAllCallback, BeforeEachCa
 
     /** Returns the credentials that it accepts, for {@code TrackingOrders.builder}. */
     public Credentials credentials() {
-        Account account = server().account();
-        return Credentials.of(account.key(), account.secret(), account.passphrase());
+        return server().credentials();
     }
 
     /** Returns the exchange itself, for all that has no method here: its truth, its rules, its market. */
