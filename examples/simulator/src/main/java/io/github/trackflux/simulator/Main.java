@@ -28,8 +28,6 @@ import picocli.CommandLine.Spec;
         footer = "Times are written as 80ms, 1.5s, 2m or 1h; shares as 0.02 or 2%%.")
 public final class Main implements Callable<Integer> {
 
-    private static final Duration FOREVER = Duration.ofDays(36_500);
-
     @Spec
     @Nullable
     CommandSpec spec;
@@ -88,7 +86,7 @@ public final class Main implements Callable<Integer> {
             paramLabel = "TIME",
             converter = Words.TimeSpan.class,
             description = "end after that time (never)")
-    Duration runFor = FOREVER;
+    Duration runFor = Words.TimeSpan.LONGEST;
 
     @Option(names = "--help", usageHelp = true, description = "show this")
     boolean help;

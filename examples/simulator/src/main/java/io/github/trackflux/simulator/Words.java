@@ -19,6 +19,9 @@ final class Words {
     /** A time such as {@code 80ms}, {@code 1.5s}, {@code 2m}, {@code -40s}, or {@code 0}. */
     static final class TimeSpan implements ITypeConverter<Duration> {
 
+        /** A century, which is for ever, and can be reckoned with in nanoseconds. */
+        static final Duration LONGEST = Duration.ofDays(36_500);
+
         private static final Pattern FORM = Pattern.compile("(-?\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s|m|h|d)");
         private static final Map<String, Long> NANOS = Map.of(
                 "us", 1_000L,
@@ -38,12 +41,12 @@ final class Words {
             if (unit == null) {
                 throw new TypeConversionException("'" + word + "' is no time such as 80ms, 1.5s, 2m or 1h");
             }
-            try {
-                BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
-                return Duration.ofNanos(nanos.longValue());
-            } catch (ArithmeticException tooLong) {
-                throw new TypeConversionException("'" + word + "' is too long");
+            BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
+            if (nanos.abs().compareTo(BigDecimal.valueOf(LONGEST.toNanos())) > 0) {
+                throw new TypeConversionException(
+                        "'" + word + "' is more than " + LONGEST.toDays() + "d, the longest time");
             }
+            return Duration.ofNanos(nanos.longValue());
         }
     }
 

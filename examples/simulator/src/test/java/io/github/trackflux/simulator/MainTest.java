@@ -73,6 +73,8 @@ class MainTest {
         "--errors, few, no share",
         "--round-trip, 80, no time such as 80ms",
         "--jitter, -1s, must be 0 or more",
+        "--for, 999999999d, is more than 36500d",
+        "--clock-offset, -36501d, is more than 36500d",
         "--limit, 0, limit must be 1 or more",
         "--opens, -1, opens must be between",
         "--traders, 0, at least one trader",

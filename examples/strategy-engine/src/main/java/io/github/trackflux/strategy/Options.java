@@ -1,5 +1,6 @@
 package io.github.trackflux.strategy;
 
+import io.github.trackflux.watch.Words;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class Options {
 
     @Option(
             names = "--share",
-            converter = Words.Amount.class,
+            converter = Amount.class,
             paramLabel = "SHARE",
             description = "how much of a trader's size to hold, more than 0 (default 0.1, or as recorded)")
     @Nullable
@@ -61,7 +62,7 @@ final class Options {
 
     @Option(
             names = "--cap",
-            converter = Words.Amount.class,
+            converter = Amount.class,
             paramLabel = "USDT",
             description = "the most to enter at once, more than 0 (default 300, or as recorded)")
     @Nullable
@@ -69,7 +70,7 @@ final class Options {
 
     @Option(
             names = "--limit",
-            converter = Words.Amount.class,
+            converter = Amount.class,
             paramLabel = "USDT",
             description = "the most to hold in one symbol, more than 0 (default 1500, or as recorded)")
     @Nullable
@@ -78,6 +79,7 @@ final class Options {
     @Option(
             names = "--base-url",
             paramLabel = "URL",
+            converter = Words.Url.class,
             description = "another exchange than https://api.bitget.com; https, unless on this machine")
     @Nullable
     URI baseUrl;

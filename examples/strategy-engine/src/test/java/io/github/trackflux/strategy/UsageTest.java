@@ -45,6 +45,7 @@ class UsageTest {
                 "--trader-id=1,2,3,4,5,6,7,8,9|at most 8 traders, were 9",
                 "--base-url=http://127.0.0.1:1|--base-url needs BITGET_API_KEY, BITGET_API_SECRET and"
                         + " BITGET_API_PASSPHRASE in the environment",
+                "--trader-id=anna,bert,anna|traders must differ from each other",
                 "--replay=x --seed=3|--seed and --seconds are for the simulated day, and this is a replay",
                 "--often|Unknown option: '--often'",
             })
@@ -52,6 +53,12 @@ class UsageTest {
         assertThat(run(Map.of(), options.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains(message).contains("--help shows all options");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void a_password_in_a_url_is_not_repeated() {
+        assertThat(run(Map.of(), "--base-url=https://me:hush hush@example.com")).isEqualTo(2);
+        assertThat(err.toString()).contains("must be a URL").doesNotContain("hush");
     }
 
     @Test

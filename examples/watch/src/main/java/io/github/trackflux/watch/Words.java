@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -14,13 +15,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the words of the command line; what cannot be read is named, with what could be. */
-final class Words {
+/**
+ * Reads the words of the command line; what cannot be read is named, with what could be. Public is what other programs of
+ * these have as well.
+ */
+public final class Words {
     private Words() {}
 
     /** A time such as {@code 500ms}, {@code 2s}, {@code 1.5m}, {@code 1h}, or {@code 0}. */
     static final class Time implements ITypeConverter<Duration> {
         private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m|h)");
+        /** A century, which is for ever, and can be reckoned with in nanoseconds. */
+        private static final Duration LONGEST = Duration.ofDays(36_500);
+
         private static final Map<String, Long> MICROS =
                 Map.of("ms", 1_000L, "s", 1_000_000L, "m", 60_000_000L, "h", 3_600_000_000L);
 
@@ -35,7 +42,11 @@ final class Words {
                 throw new TypeConversionException("must be a time such as 500ms, 2s, 1m or 1h, was " + word);
             }
             BigDecimal micros = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
-            return Duration.ofNanos(1000 * micros.longValue());
+            Duration time = Duration.of(micros.longValue(), ChronoUnit.MICROS);
+            if (time.compareTo(LONGEST) > 0) {
+                throw new TypeConversionException("must be " + LONGEST.toHours() + "h at most, was " + word);
+            }
+            return time;
         }
     }
 
@@ -55,11 +66,14 @@ final class Words {
     }
 
     /** A count. */
-    static final class WholeNumber implements ITypeConverter<Integer> {
+    public static final class WholeNumber implements ITypeConverter<Integer> {
+        /** For picocli. */
+        public WholeNumber() {}
+
         @Override
         public Integer convert(String word) {
             if (!word.matches("[0-9]{1,9}")) {
-                throw new TypeConversionException("must be a whole number, was " + word);
+                throw new TypeConversionException("must be a whole number up to 999999999, was " + word);
             }
             return Integer.valueOf(word);
         }
@@ -91,7 +105,10 @@ final class Words {
     }
 
     /** A URL; what is wrong with one may be a password in it, so it is not repeated then. */
-    static final class Url implements ITypeConverter<URI> {
+    public static final class Url implements ITypeConverter<URI> {
+        /** For picocli. */
+        public Url() {}
+
         @Override
         public URI convert(String word) {
             try {

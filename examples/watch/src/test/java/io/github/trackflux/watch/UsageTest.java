@@ -32,6 +32,7 @@ final class UsageTest {
                 "--calls-per-second| many              | whole number",
                 "--for             | 0s                | more than 0",
                 "--for             | 5                 | such as 500ms, 2s, 1m",
+                "--for             | 3000000h          | 876000h at most, was 3000000h",
                 "--product-type    | SPOT              | USDT-FUTURES, COIN-FUTURES or USDC-FUTURES",
                 "--symbol          | BTC USDT          | without spaces",
                 "--trader-id       | ***********       | masked",

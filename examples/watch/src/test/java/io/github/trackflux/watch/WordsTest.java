@@ -16,8 +16,10 @@ final class WordsTest {
         assertThat(time.convert("2s")).isEqualTo(Duration.ofSeconds(2));
         assertThat(time.convert("1.5m")).isEqualTo(Duration.ofSeconds(90));
         assertThat(time.convert("1h")).isEqualTo(Duration.ofHours(1));
+        assertThat(time.convert("876000h")).isEqualTo(Duration.ofDays(36_500));
         assertThat(time.convert("0")).isEqualTo(Duration.ZERO);
-        for (String wrong : new String[] {"", "1", "s", "1 s", "-1s", "1e3s", "99999999999s", "PT1S"}) {
+        for (String wrong :
+                new String[] {"", "1", "s", "1 s", "-1s", "1e3s", "99999999999s", "PT1S", "876001h", "999999999h"}) {
             assertThatThrownBy(() -> time.convert(wrong)).isInstanceOf(TypeConversionException.class);
         }
     }
