@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The exchange to watch: the real one if there is a key, else a simulated one in this process, as far away as a real one. */
+/**
+ * The exchange to watch: the real one if there is a key, else, if that is wanted, a simulated one in this process, as far away
+ * as a real one. For production take out what is simulated here, and {@code trackflux-simulator} with it.
+ */
 public final class Exchange implements AutoCloseable {
     private static final Duration ROUND_TRIP = Duration.ofMillis(80);
     private static final Duration JITTER = Duration.ofMillis(30);
@@ -31,9 +34,26 @@ public final class Exchange implements AutoCloseable {
         return new Exchange(url.map(URI::getAuthority).orElse("Bitget"), credentials, url, Optional.empty());
     }
 
+    /**
+     * The one that the properties say.
+     *
+     * @throws IllegalStateException if they say none
+     */
     static Exchange of(TrackfluxProperties properties) {
         TrackfluxProperties.Key key = properties.key();
-        return key.isWhole() ? real(properties, credentials(key)) : simulated(properties);
+        if (key.isWhole()) {
+            return real(properties, credentials(key));
+        }
+        if (!properties.simulated()) {
+            throw new IllegalStateException("there is no API key: set trackflux.key.api-key, trackflux.key.secret and"
+                    + " trackflux.key.passphrase, or make a bean of Credentials; with trackflux.simulated=true a"
+                    + " simulated exchange is started inside");
+        }
+        if (properties.baseUrl() != null) {
+            throw new IllegalStateException(
+                    "trackflux.base-url needs a key: the simulated exchange has an address of its own");
+        }
+        return simulated(properties);
     }
 
     private static Credentials credentials(TrackfluxProperties.Key key) {
@@ -54,12 +74,8 @@ public final class Exchange implements AutoCloseable {
                 .market(market -> market.withProductTypes(types))
                 .roundTrip(ROUND_TRIP, JITTER)
                 .start();
-        Credentials account = Credentials.of(
-                exchange.account().key(),
-                exchange.account().secret(),
-                exchange.account().passphrase());
-        return new Exchange(
-                "simulated exchange", account, Optional.of(URI.create(exchange.url())), Optional.of(exchange));
+        URI url = URI.create(exchange.url());
+        return new Exchange("simulated exchange", exchange.credentials(), Optional.of(url), Optional.of(exchange));
     }
 
     /** For the person who looks. */

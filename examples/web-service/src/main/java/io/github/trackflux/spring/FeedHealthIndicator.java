@@ -10,24 +10,27 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * How the feed stands, in Spring Boot's words, so that what they mean over HTTP is right by default: {@code LIVE} and {@code
  * DEGRADED} are up (what is told is true, and may be late), {@code SYNCING} is out of service, {@code STALE} and {@code
- * HALTED} are down (do not act on what you know).
+ * HALTED} are down (do not act on what you know). Says whether the orders are made up.
  */
 final class FeedHealthIndicator implements HealthIndicator {
     private final LiveOrders live;
+    private final boolean simulated;
 
-    FeedHealthIndicator(LiveOrders live) {
+    FeedHealthIndicator(LiveOrders live, boolean simulated) {
         this.live = live;
+        this.simulated = simulated;
     }
 
     @Override
     public Health health() {
         return live.currentHealth()
                 .map(FeedHealthIndicator::health)
-                .orElseGet(() ->
-                        Health.outOfService().withDetail("state", "NOT_STARTED").build());
+                .orElseGet(() -> Health.outOfService().withDetail("state", "NOT_STARTED"))
+                .withDetail("simulated", simulated)
+                .build();
     }
 
-    private static Health health(FeedHealth feed) {
+    private static Health.Builder health(FeedHealth feed) {
         Health.Builder health = Health.status(status(feed.state()))
                 .withDetail("state", feed.state())
                 .withDetail("open", feed.open())
@@ -38,7 +41,7 @@ final class FeedHealthIndicator implements HealthIndicator {
         if (!feed.anomalies().isEmpty()) {
             health.withDetail("anomalies", feed.anomalies());
         }
-        return health.build();
+        return health;
     }
 
     static Status status(FeedState state) {

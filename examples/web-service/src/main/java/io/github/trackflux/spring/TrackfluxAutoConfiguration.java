@@ -88,8 +88,9 @@ public class TrackfluxAutoConfiguration {
         @Bean
         @ConditionalOnEnabledHealthIndicator("trackflux")
         @ConditionalOnMissingBean
-        FeedHealthIndicator trackfluxHealthIndicator(LiveOrders live) {
-            return new FeedHealthIndicator(live);
+        FeedHealthIndicator trackfluxHealthIndicator(LiveOrders live, ObjectProvider<Exchange> exchange) {
+            Exchange known = exchange.getIfAvailable();
+            return new FeedHealthIndicator(live, known != null && known.isSimulated());
         }
     }
 }

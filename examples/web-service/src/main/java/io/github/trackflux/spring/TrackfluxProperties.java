@@ -21,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Whose orders are watched, which, and how.
  *
- * @param key The API key; without one, a simulated exchange is started inside.
+ * @param key The API key; needed, unless the application has a bean of credentials or the exchange is simulated.
+ * @param simulated Whether to start a simulated exchange inside where there is no key; its orders are made up.
  * @param baseUrl Another host than the live exchange: https, or http on this machine's loopback.
  * @param demoTrading Whether to read the demo account, which needs a demo key.
  * @param productTypes The families of futures to watch; each costs calls of its own.
@@ -36,6 +37,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("trackflux")
 public record TrackfluxProperties(
         @DefaultValue @Valid Key key,
+        boolean simulated,
         @Nullable URI baseUrl,
         boolean demoTrading,
         @DefaultValue("USDT_FUTURES") @NotEmpty Set<ProductType> productTypes,
@@ -66,11 +68,6 @@ public record TrackfluxProperties(
     @AssertTrue(message = "needs all three of api-key, secret and passphrase, or none of them")
     boolean isKeyWhole() {
         return key.isWhole() || key.isAbsent();
-    }
-
-    @AssertTrue(message = "base-url needs a key: the simulated exchange has an address of its own")
-    boolean isBaseUrlWithKey() {
-        return baseUrl == null || key.isWhole();
     }
 
     /**

@@ -22,6 +22,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.StreamUtils;
 
@@ -32,11 +33,34 @@ class TrackfluxAutoConfigurationTest {
         "trackflux.key.secret=" + TestSecrets.SECRET,
         "trackflux.key.passphrase=" + TestSecrets.PASSPHRASE
     };
-    private final ApplicationContextRunner runner =
+    private final ApplicationContextRunner bare =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(TrackfluxAutoConfiguration.class));
+    private final ApplicationContextRunner runner = bare.withPropertyValues("trackflux.simulated=true");
 
     @Test
-    void without_a_key_the_exchange_is_simulated_and_everything_is_there() {
+    void without_a_key_nothing_starts_unless_the_exchange_is_to_be_simulated() {
+        bare.run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessageContaining("trackflux.key.api-key, trackflux.key.secret and trackflux.key.passphrase")
+                .hasMessageContaining("trackflux.simulated=true"));
+    }
+
+    @Test
+    void health_says_whether_the_orders_are_made_up() {
+        runner.run(context -> assertThat(simulated(context)).isEqualTo(true));
+        runner.withPropertyValues(KEY)
+                .run(context -> assertThat(simulated(context)).isEqualTo(false));
+        bare.withBean(TrackingOrders.class, TrackfluxAutoConfigurationTest::client)
+                .run(context -> assertThat(simulated(context)).isEqualTo(false));
+    }
+
+    private static Object simulated(ApplicationContext context) {
+        return context.getBean(FeedHealthIndicator.class).health().getDetails().get("simulated");
+    }
+
+    @Test
+    void a_simulated_exchange_that_is_wanted_is_there_with_everything() {
         runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run(context -> {
             assertThat(context).hasSingleBean(TrackingOrders.class).hasSingleBean(LiveOrders.class);
             assertThat(context).hasSingleBean(TrackfluxMetrics.class).hasSingleBean(HealthIndicator.class);
@@ -46,7 +70,7 @@ class TrackfluxAutoConfigurationTest {
 
     @Test
     void with_a_key_it_is_the_real_one_which_is_not_called_before_somebody_listens() {
-        runner.withPropertyValues(KEY).run(context -> {
+        bare.withPropertyValues(KEY).run(context -> {
             assertThat(context.getBean(Exchange.class)).hasToString("Bitget");
             assertThat(context.getBean(LiveOrders.class).currentHealth()).isEmpty();
         });
@@ -61,17 +85,35 @@ class TrackfluxAutoConfigurationTest {
 
     @Test
     void the_applications_own_beans_come_first() {
-        TrackingOrders own = TrackingOrders.builder(TestSecrets.credentials()).build();
-        runner.withBean(TrackingOrders.class, () -> own).run(context -> {
+        TrackingOrders own = client();
+        bare.withBean(TrackingOrders.class, () -> own).run(context -> {
             assertThat(context.getBean(TrackingOrders.class)).isSameAs(own);
             assertThat(context).doesNotHaveBean(Exchange.class).hasSingleBean(LiveOrders.class);
         });
         OrderQuery query = OrderQuery.of(ProductType.COIN_FUTURES);
         runner.withBean(OrderQuery.class, () -> query)
                 .run(context -> assertThat(context.getBean(OrderQuery.class)).isSameAs(query));
-        runner.withBean(Credentials.class, TestSecrets::credentials)
+    }
+
+    @Test
+    void with_credentials_of_the_applications_own_no_key_is_needed_and_another_address_may_be_set() {
+        bare.withBean(Credentials.class, TestSecrets::credentials)
+                .withPropertyValues("trackflux.base-url=https://example.test")
+                .run(context -> {
+                    assertThat(context.getBean(Exchange.class)).hasToString("example.test");
+                    assertThat(context.getBean(Exchange.class).isSimulated()).isFalse();
+                });
+    }
+
+    @Test
+    void a_key_comes_before_a_simulated_exchange() {
+        runner.withPropertyValues(KEY)
                 .run(context -> assertThat(context.getBean(Exchange.class).isSimulated())
                         .isFalse());
+    }
+
+    private static TrackingOrders client() {
+        return TrackingOrders.builder(TestSecrets.credentials()).build();
     }
 
     @Test
@@ -103,7 +145,7 @@ class TrackfluxAutoConfigurationTest {
                 "symbol=BTC USDT | must be 1 to 64 characters without spaces or asterisks",
                 "trader-id=***** | must be 1 to 64 characters without spaces or asterisks",
                 "simulator.orders=20001 | must be 0 to 20,000",
-                "base-url=https://example.test | base-url needs a key",
+                "base-url=https://example.test | trackflux.base-url needs a key",
             })
     void a_wrong_value_is_told_with_what_is_allowed(String property, String allowed) {
         runner.withPropertyValues("trackflux." + property)
