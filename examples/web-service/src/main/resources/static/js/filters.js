@@ -21,15 +21,12 @@ export function start(onChange) {
   form.addEventListener("reset", () => setTimeout(read));
 }
 
+/** No letter works page-wide: whoever speaks to the computer, or hits keys by mistake, would set it off (WCAG 2.1.4). */
 export function keys(onPause) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const typing = event.target.closest("input, select, dialog");
     if (event.key === "Escape" && !event.target.closest("dialog")) form.reset();
-    else if (event.key === "/" && !typing) {
-      event.preventDefault();
-      form.elements.symbol.focus();
-    } else if (event.key === "p" && !typing) onPause();
+    else if (event.key === "p" && event.target.closest(".events")) onPause();
   });
 }
 

@@ -9,15 +9,17 @@ const quiet = document.getElementById("quiet");
 const pause = document.getElementById("pause");
 /** Oldest first. */
 let kept = [];
-let paused = false;
+/** What was kept when the reader said stop; null while events are shown as they come. */
+let paused = null;
 
 export function start() {
   pause.addEventListener("click", toggle);
 }
 
 export function toggle() {
-  paused = !paused;
-  pause.setAttribute("aria-pressed", String(paused));
+  // A copy is not needed: what comes makes a new list.
+  paused = paused ? null : kept;
+  pause.setAttribute("aria-pressed", String(Boolean(paused)));
   pause.textContent = paused ? "Go on" : "Pause";
   if (!paused) redraw();
 }
@@ -33,10 +35,10 @@ export function add(events) {
   }
 }
 
-/** All of them: the filter has changed. */
+/** All of them: the filter has changed, or what came in a pause is to be shown. */
 export function redraw() {
   list.replaceChildren();
-  prepend(kept);
+  prepend(paused ?? kept);
   settle();
 }
 

@@ -5,7 +5,7 @@
 import * as store from "./store.js";
 import { element, moment, number, trader } from "./text.js";
 
-const numeric = (field) => (order) => Number(order[field] ?? NaN);
+const numeric = (field) => (order) => Number(order[field] ?? -Infinity);
 
 const COLUMNS = [
   { key: "symbol", title: "Symbol", of: (o) => o.symbol, sort: (o) => o.symbol },

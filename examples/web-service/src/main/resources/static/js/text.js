@@ -1,4 +1,4 @@
-/** Words and numbers as people read them. All text of the exchange's goes through {@link text}, which makes no markup of it. */
+/** Words and numbers as people read them. All text of the exchange's goes through {@link element}, which makes no markup of it. */
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
 const DAY = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });

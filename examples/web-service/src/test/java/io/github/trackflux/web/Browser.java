@@ -78,6 +78,19 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Opens it where the site may keep nothing, as readers can forbid it. */
+    void openWithoutStorage(String url) {
+        Object script = driver.executeCdpCommand(
+                        "Page.addScriptToEvaluateOnNewDocument",
+                        Map.of(
+                                "source",
+                                "Object.defineProperty(window, 'localStorage', {get() { throw new"
+                                        + " DOMException('denied', 'SecurityError'); }})"))
+                .get("identifier");
+        open(url);
+        driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+    }
+
     /** Waits, polling, until this holds or is there. */
     <T> T until(Function<Browser, T> condition) {
         return new FluentWait<>(this)

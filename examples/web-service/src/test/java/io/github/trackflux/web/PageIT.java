@@ -95,10 +95,9 @@ class PageIT {
             service.open("KEYUSDT", "a-trader");
         }
         browser.until(page -> page.count(ROWS) == 24);
-        browser.one("body").sendKeys("/");
-        assertThat(browser.focused().getDomAttribute("name")).isEqualTo("symbol");
-        browser.focused().sendKeys("usdt", Keys.ESCAPE);
+        browser.one("[name=symbol]").sendKeys("none", Keys.ESCAPE);
         browser.until(page -> page.text("#shown").equals("24 orders"));
+        assertThat(browser.one("[name=symbol]").getDomProperty("value")).isEmpty();
 
         browser.run("document.querySelector('#rows button[tabindex=\"0\"]').focus()");
         browser.focused().sendKeys(Keys.HOME);
@@ -122,6 +121,35 @@ class PageIT {
     }
 
     @Test
+    void a_letter_pauses_where_events_are_and_nowhere_else() {
+        browser.one("body").sendKeys("p/");
+        browser.one("#columns button").sendKeys("p/");
+        assertThat(browser.one("#pause").getDomAttribute("aria-pressed")).isEqualTo("false");
+        assertThat(browser.focused()).isEqualTo(browser.one("#columns button"));
+
+        browser.one(".events .scroll").sendKeys("p");
+        assertThat(browser.one("#pause").getDomAttribute("aria-pressed")).isEqualTo("true");
+        browser.one("#pause").sendKeys("p");
+        assertThat(browser.one("#pause").getDomAttribute("aria-pressed")).isEqualTo("false");
+    }
+
+    @Test
+    void an_order_that_has_no_such_number_stands_below_all_that_have_one() {
+        List<?> margins = (List<?>) browser.runLong("""
+                const done = arguments[arguments.length - 1];
+                import('/js/store.js').then(({orders}) => {
+                  [...orders.values()].forEach((order, i) => { if (i % 3 === 0) delete order.margin; });
+                  document.querySelectorAll('#columns button')[6].click();
+                  done([...document.querySelectorAll('#rows tr')].map(row => Number(orders.get(row.dataset.no).margin ?? -1)));
+                });
+                """);
+        assertThat(margins.stream().map(margin -> ((Number) margin).doubleValue()))
+                .hasSize(20)
+                .endsWith(-1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0)
+                .isSortedAccordingTo((one, other) -> Double.compare(other, one));
+    }
+
+    @Test
     void columns_sort_and_say_so() {
         browser.run("document.querySelectorAll('#columns button')[3].click()");
         assertThat(browser.run("return document.querySelector('[aria-sort=descending]').textContent"))
@@ -138,6 +166,9 @@ class PageIT {
         service.open("PAUSEUSDT", "a-trader");
         browser.until(page -> page.count(ROWS) == 21);
         assertThat(browser.count("#events li.opened")).isZero();
+        browser.one("[name=symbol]").sendKeys("PAUSE");
+        browser.until(page -> page.count(ROWS) == 1);
+        assertThat(browser.count("#events li.opened")).as("filtered").isZero();
         browser.one("#pause").click();
         assertThat(browser.count("#events li.opened")).isEqualTo(1);
     }
@@ -150,15 +181,45 @@ class PageIT {
         browser.until(page -> page.count(ROWS) == 5);
         before.close();
         browser.until(page -> page.text("#state").equals("reconnecting…"));
+        assertThat(browser.one("#notice").getText()).isEqualTo("Not connected: what you see is old.");
+        assertThat(browser.all(".tiles dd"))
+                .hasSize(4)
+                .allMatch(tile -> tile.getText().equals("–"));
 
         try (Service after = Service.still(7, "server.port=" + port, "trackflux.simulator.seed=99")) {
             browser.until(page -> page.count(ROWS) == 7);
             browser.until(page -> page.text("#state").equals("live"));
+            assertThat(browser.one("#notice").isDisplayed()).isFalse();
+            assertThat(browser.text("#open")).isEqualTo("7");
             after.open("AGAINUSDT", "a-trader");
             browser.until(page -> page.count("#events li.opened") == 1);
             // So that it does not complain of a service that is gone.
             browser.open("about:blank").complaints();
         }
+    }
+
+    @Test
+    void what_is_not_to_be_acted_on_is_said_to_be_old() {
+        for (String state : List.of("stale", "halted")) {
+            assertThat(browser.runLong("""
+                    const done = arguments[arguments.length - 1];
+                    import('/js/health.js').then((health) => {
+                      health.show({state: '%s', exchange: '', sweptAgo: 1, calls: 1, limit: 10});
+                      done(document.getElementById('notice').textContent);
+                    });
+                    """.formatted(state)))
+                    .as(state)
+                    .isEqualTo("What you see is old: do not act on it.");
+        }
+    }
+
+    @Test
+    void where_the_site_may_keep_nothing_the_page_works_all_the_same() {
+        browser.openWithoutStorage(service.url());
+        browser.until(page -> page.count(ROWS) == 20);
+        browser.one("#theme").click();
+        assertThat(browser.one("#theme").getAccessibleName()).isEqualTo("Colours: light");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
