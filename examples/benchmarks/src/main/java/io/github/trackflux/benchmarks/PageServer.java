@@ -1,5 +1,6 @@
 package io.github.trackflux.benchmarks;
 
+import io.github.trackflux.auth.Credentials;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,7 @@ final class PageServer implements AutoCloseable {
     private final Map<String, byte[]> lists = new HashMap<>();
     private final DisposableServer server;
 
-    /** So many accounts, named by {@link #key}, each with so many orders of its own. */
+    /** So many accounts, named by {@link #credentials}, each with so many orders of its own. */
     PageServer(int accounts, int orders) {
         for (int account = 0; account < accounts; account++) {
             List<String> rows = new ArrayList<>();
@@ -44,8 +45,13 @@ final class PageServer implements AutoCloseable {
                 .bindNow();
     }
 
-    static String key(int account) {
+    private static String key(int account) {
         return "account-" + account;
+    }
+
+    /** Whose list is that account's. The words are among those that the scanner of the tests looks for. */
+    static Credentials credentials(int account) {
+        return Credentials.of(key(account), "simulated-secret", "simulated-passphrase");
     }
 
     URI url() {

@@ -59,7 +59,7 @@ final class Profile {
 
     private static long poll(URI url, Duration time) {
         ConnectionProvider pool = ConnectionProvider.create("profile", CONNECTIONS);
-        Credentials credentials = Credentials.of(PageServer.key(0), "secret", "passphrase");
+        Credentials credentials = PageServer.credentials(0);
         try {
             return Flux.range(0, CONNECTIONS)
                     .flatMap(

@@ -1,6 +1,5 @@
 package io.github.trackflux.benchmarks;
 
-import io.github.trackflux.auth.Credentials;
 import io.github.trackflux.model.OrderQuery;
 import io.github.trackflux.model.ProductType;
 import io.github.trackflux.reactor.TrackingOrders;
@@ -84,9 +83,8 @@ public final class Start {
     }
 
     private static String ours(URI url) {
-        TrackingOrders orders = TrackingOrders.builder(Credentials.of(PageServer.key(0), "secret", "passphrase"))
-                .baseUrl(url)
-                .build();
+        TrackingOrders orders =
+                TrackingOrders.builder(PageServer.credentials(0)).baseUrl(url).build();
         return String.valueOf(
                 orders.watch(OrderQuery.of(ProductType.USDT_FUTURES)).blockFirst());
     }

@@ -70,7 +70,7 @@ final class Throughput {
     }
 
     private static UnpacedFeed feed(URI url, ConnectionProvider pool) {
-        Credentials credentials = Credentials.of(PageServer.key(0), "secret", "passphrase");
+        Credentials credentials = PageServer.credentials(0);
         return new UnpacedFeed(url, credentials, own -> HttpClient.create(pool));
     }
 
