@@ -1,6 +1,7 @@
 package io.github.trackflux.kafka;
 
 import io.github.trackflux.kafka.StateKey.Part;
+import io.github.trackflux.view.CheckpointException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -95,11 +96,15 @@ record StateParts(byte[] head, Map<String, byte[]> open, Map<String, byte[]> clo
         return (int) parser.currentLocation().getByteOffset();
     }
 
-    /** The checkpoint's bytes. Whether they are right is for whoever reads them to tell. */
+    /**
+     * The checkpoint's bytes. Whether they are right is for whoever reads them to tell.
+     *
+     * @throws CheckpointException if the head has no place for the lists
+     */
     byte[] whole() {
         String text = new String(head, StandardCharsets.ISO_8859_1);
-        int closedEnd = text.lastIndexOf("\"" + CLOSED + "\":[]") + CLOSED.length() + 4;
-        int openEnd = text.lastIndexOf("\"" + OPEN + "\":[]", closedEnd) + OPEN.length() + 4;
+        int closedEnd = listEnd(CLOSED, text, text.length());
+        int openEnd = listEnd(OPEN, text, closedEnd);
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.write(head, 0, openEnd);
         list(whole, open);
@@ -107,6 +112,15 @@ record StateParts(byte[] head, Map<String, byte[]> open, Map<String, byte[]> clo
         list(whole, closed);
         whole.write(head, closedEnd, head.length - closedEnd);
         return whole.toByteArray();
+    }
+
+    private static int listEnd(String name, String head, int before) {
+        String empty = "\"" + name + "\":[]";
+        int at = head.lastIndexOf(empty, before);
+        if (at < 0) {
+            throw new CheckpointException.Damaged("its head has no list " + name);
+        }
+        return at + empty.length() - 1;
     }
 
     private static void list(ByteArrayOutputStream whole, Map<String, byte[]> elements) {

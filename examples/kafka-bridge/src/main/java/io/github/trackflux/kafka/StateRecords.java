@@ -38,8 +38,10 @@ final class StateRecords {
 
         private static long place(ConsumerRecord<byte[], byte[]> record) {
             Header place = record.headers().lastHeader(PLACE);
-            // Without one it sorts first, and the sum in the head tells whether that was right.
-            return place == null ? 0 : Long.parseLong(new String(place.value(), StandardCharsets.US_ASCII));
+            String text =
+                    place == null || place.value() == null ? "" : new String(place.value(), StandardCharsets.US_ASCII);
+            // Without one that can be read it sorts first, and the sum in the head tells whether that was right.
+            return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
         }
 
         Map<AccountName, StoredAccount> accounts() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.trackflux.view.Checkpoint;
 import io.github.trackflux.view.CheckpointException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A checkpoint in parts, written to a compacted topic and read back. */
 final class StoredAccountTest {
@@ -44,21 +50,14 @@ final class StoredAccountTest {
         Collections.shuffle(records, new Random(seed));
         StateRecords.Reading reading = new StateRecords.Reading();
         for (StoredAccount.Write write : records) {
-            var sent = StateRecords.of("state", 0, write);
-            reading.take(new ConsumerRecord<>(
-                    "state",
-                    0,
-                    0,
-                    0,
-                    null,
-                    0,
-                    0,
-                    sent.key(),
-                    sent.value(),
-                    sent.headers(),
-                    java.util.Optional.empty()));
+            reading.take(received(StateRecords.of("state", 0, write)));
         }
         return reading.accounts().getOrDefault(NAME, new StoredAccount(NAME));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> received(ProducerRecord<byte[], byte[]> sent) {
+        return new ConsumerRecord<>(
+                "state", 0, 0, 0, null, 0, 0, sent.key(), sent.value(), sent.headers(), java.util.Optional.empty());
     }
 
     @Test
@@ -99,6 +98,31 @@ final class StoredAccountTest {
             assertThatThrownBy(read::checkpoint).isInstanceOf(CheckpointException.Damaged.class);
             topic.put(missing, gone);
         }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "first", "-1", "1.5", "99999999999999999999"})
+    void a_place_that_cannot_be_read_comes_first(@Nullable String place) {
+        Checkpoint whole = checkpoint(3, List.of("1", "2"), List.of());
+        write(whole);
+        StateRecords.Reading reading = new StateRecords.Reading();
+        for (StoredAccount.Write write : topic.values()) {
+            ProducerRecord<byte[], byte[]> sent = StateRecords.of("state", 0, write);
+            if (write.key().equals(StateKey.open(NAME, "1"))) {
+                sent.headers().remove("place");
+                sent.headers().add("place", place == null ? null : place.getBytes(StandardCharsets.US_ASCII));
+            }
+            reading.take(received(sent));
+        }
+        assertThat(reading.accounts().get(NAME).checkpoint()).contains(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "{\"open\":[]}", "{\"closed\":[]}", "[\"closed\":[],\"open\":[]]"})
+    void a_head_that_nobody_here_wrote_is_no_checkpoint(String head) {
+        stored.restore(StateKey.head(NAME), 0, head.getBytes(StandardCharsets.US_ASCII));
+        assertThatThrownBy(stored::checkpoint).isInstanceOf(CheckpointException.class);
     }
 
     @Test
