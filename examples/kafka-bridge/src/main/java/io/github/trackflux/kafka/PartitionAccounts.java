@@ -34,10 +34,10 @@ final class PartitionAccounts {
     /** A record was read: a new account, another wish, or other credentials behind the same reference. */
     void put(AccountName name, AccountSpec spec, PartitionLog log) {
         wanted.put(name, spec);
+        refused.remove(name);
         if (!listed) {
             return;
         }
-        refused.remove(name);
         AccountFeed running = feeds.get(name);
         if (running != null && !running.isEnded() && isSameWatch(running.spec(), spec)) {
             rotate(name, spec, running);

@@ -137,6 +137,22 @@ final class OwnedPartitionIT {
     }
 
     @Test
+    void a_record_that_was_mended_before_all_records_are_read_is_watched() throws Exception {
+        PartitionAccounts accounts = new PartitionAccounts(feeds, () -> {});
+        try (PartitionLog log = PartitionLog.open(config, 0)) {
+            accounts.refuse(NAME, "its record cannot be used");
+            accounts.put(NAME, AccountSpec.of("vault:a"), log);
+            accounts.listed(log);
+            until(() -> accounts.statuses().stream()
+                    .map(AccountStatus::state)
+                    .toList()
+                    .equals(List.of(AccountState.LIVE)));
+        } finally {
+            accounts.stop();
+        }
+    }
+
+    @Test
     void what_was_in_doubt_when_its_account_was_refused_is_written_all_the_same() throws Exception {
         PartitionAccounts accounts = new PartitionAccounts(feeds, () -> {});
         AtomicReference<Map<AccountName, Batch>> inDoubt = new AtomicReference<>(Map.of());
