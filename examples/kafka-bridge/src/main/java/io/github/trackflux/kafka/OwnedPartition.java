@@ -159,7 +159,6 @@ final class OwnedPartition implements Runnable {
 
     private void failed(KafkaException e) {
         metrics.failed();
-        doubtful = true;
         phase = PartitionPhase.RETRYING;
         String why = e.getClass().getSimpleName() + ": " + e.getMessage();
         if (trouble.isEmpty()) {
@@ -168,10 +167,15 @@ final class OwnedPartition implements Runnable {
         trouble = why;
     }
 
+    /** Asks when the pause is over and not before: the longer ago the answer, the more likely is a successor whom this would fence. */
     private void pause(Duration pause) {
         try {
             long until = System.nanoTime() + pause.toNanos();
-            while (!stopping && (doubtful || System.nanoTime() - until < 0)) {
+            while (!stopping && System.nanoTime() - until < 0) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            doubtful = true;
+            while (!stopping && doubtful) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         } catch (InterruptedException e) {

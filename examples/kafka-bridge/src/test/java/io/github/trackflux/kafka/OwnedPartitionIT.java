@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 final class OwnedPartitionIT {
     private static final AccountName NAME = new AccountName("acc-0");
     private static final Instant THEN = Instant.parse("2026-11-26T06:00:00Z");
+    private static final Duration MUCH_OF_ITS_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGER_THAN_ITS_PAUSE = Duration.ofMillis(1500);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -127,7 +128,12 @@ final class OwnedPartitionIT {
         try {
             defective.put(NAME, AccountSpec.of("vault:a"));
             defective.listed();
+            until(() -> defective.phase() == PartitionPhase.RETRYING);
+            long failed = System.nanoTime();
             until(defective::isDoubtful);
+            assertThat(Duration.ofNanos(System.nanoTime() - failed))
+                    .as("not before the pause is over: an old answer is worth little")
+                    .isGreaterThan(MUCH_OF_ITS_PAUSE);
             assertThat(defective.phase()).isEqualTo(PartitionPhase.RETRYING);
             assertThat(defective.trouble()).contains("a defect on purpose");
         } finally {
