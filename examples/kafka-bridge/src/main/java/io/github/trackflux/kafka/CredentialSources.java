@@ -65,7 +65,7 @@ final class CredentialSources {
             return source.read(name);
         } catch (IllegalArgumentException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             throw new IllegalArgumentException("credentials cannot be read from " + source.scheme() + ": "
                     + e.getClass().getSimpleName());
         }

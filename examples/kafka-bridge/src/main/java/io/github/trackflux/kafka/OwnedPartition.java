@@ -2,12 +2,14 @@ package io.github.trackflux.kafka;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ final class OwnedPartition implements Runnable {
     /** Set while the group is to be asked whether this partition is still this worker's. */
     private volatile boolean doubtful;
 
+    private volatile @Nullable Throwable death;
     private boolean listed;
 
     OwnedPartition(int partition, BridgeConfig config, Feeds feeds) {
@@ -99,6 +102,11 @@ final class OwnedPartition implements Runnable {
         doubtful = false;
     }
 
+    /** What ended its thread, other than {@link #stop}: then nobody watches its accounts while this worker has them. */
+    Optional<Throwable> death() {
+        return Optional.ofNullable(death);
+    }
+
     PartitionPhase phase() {
         return phase;
     }
@@ -114,6 +122,19 @@ final class OwnedPartition implements Runnable {
 
     @Override
     public void run() {
+        try {
+            work();
+        } catch (RuntimeException | Error e) {
+            // Such as an Error of somebody's class, or of memory that is full.
+            death = e;
+            LOG.atError().addKeyValue("partition", partition).setCause(e).log("A partition's thread died");
+        } finally {
+            accounts.stop();
+            phase = PartitionPhase.STOPPED;
+        }
+    }
+
+    private void work() {
         Duration pause = FIRST_PAUSE;
         while (!stopping) {
             try (PartitionLog log = PartitionLog.open(config, partition)) {
@@ -145,8 +166,6 @@ final class OwnedPartition implements Runnable {
                 pause(LONGEST_PAUSE);
             }
         }
-        accounts.stop();
-        phase = PartitionPhase.STOPPED;
     }
 
     private void running() {

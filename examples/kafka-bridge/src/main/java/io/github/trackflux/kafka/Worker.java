@@ -51,7 +51,7 @@ final class Worker implements AutoCloseable {
     private volatile boolean closing;
     private volatile boolean joined;
     private volatile long turned = System.nanoTime();
-    private volatile @Nullable Exception failure;
+    private volatile @Nullable Throwable failure;
 
     Worker(BridgeConfig config, Feeds feeds, int partitionCount) {
         this.config = config;
@@ -89,7 +89,7 @@ final class Worker implements AutoCloseable {
             }
         } catch (WakeupException e) {
             LOG.info("The worker ends");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
             LOG.error("The worker failed", e);
         } finally {
@@ -98,6 +98,7 @@ final class Worker implements AutoCloseable {
     }
 
     private void turn() {
+        requireAlive();
         try {
             consumer.poll(POLL).forEach(this::take);
             markListed();
@@ -105,6 +106,15 @@ final class Worker implements AutoCloseable {
         } catch (RetriableException e) {
             // Kafka is away. The partitions notice for themselves, and what was not read is asked for again.
             LOG.debug("Kafka does not answer", e);
+        }
+    }
+
+    /** A partition whose thread is gone goes to another worker when this one ends, and not before. */
+    private void requireAlive() {
+        for (OwnedPartition partition : owned.values()) {
+            partition.death().ifPresent(cause -> {
+                throw new IllegalStateException("partition " + partition.number() + " has died", cause);
+            });
         }
     }
 
@@ -262,7 +272,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** What ended it, other than {@link #close}. */
-    Optional<Exception> failure() {
+    Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
 

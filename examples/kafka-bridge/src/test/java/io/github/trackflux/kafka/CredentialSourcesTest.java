@@ -90,23 +90,39 @@ final class CredentialSourcesTest {
         assertThatThrownBy(() -> read(reference)).hasMessageContaining("the name of a file in");
     }
 
+    private static CredentialSources failing(Runnable failure) {
+        return CredentialSources.of(ENVIRONMENT, Optional.empty()).with(new CredentialSource() {
+            @Override
+            public String scheme() {
+                return "vault";
+            }
+
+            @Override
+            public Credentials read(String name) {
+                failure.run();
+                throw new AssertionError("it fails");
+            }
+        });
+    }
+
     @Test
     void a_source_that_fails_is_said_without_its_words() {
-        CredentialSources sources = CredentialSources.of(ENVIRONMENT, Optional.empty())
-                .with(new CredentialSource() {
-                    @Override
-                    public String scheme() {
-                        return "vault";
-                    }
-
-                    @Override
-                    public Credentials read(String name) {
-                        throw new IllegalStateException("no answer to " + TestSecrets.SECRET);
-                    }
-                });
+        CredentialSources sources = failing(() -> {
+            throw new IllegalStateException("no answer to " + TestSecrets.SECRET);
+        });
         assertThatThrownBy(() -> sources.read(NAME, "vault:x"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("credentials cannot be read from vault: IllegalStateException")
                 .hasNoCause();
+    }
+
+    @Test
+    void a_source_that_lacks_a_class_concerns_its_account_alone() {
+        CredentialSources sources = failing(() -> {
+            throw new NoClassDefFoundError("com/vault/Client");
+        });
+        assertThatThrownBy(() -> sources.read(NAME, "vault:x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("credentials cannot be read from vault: NoClassDefFoundError");
     }
 }
