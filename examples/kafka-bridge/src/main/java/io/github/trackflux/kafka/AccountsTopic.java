@@ -1,23 +1,19 @@
 package io.github.trackflux.kafka;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The list of accounts, for whoever keeps it: adds, removes, and shows what is there. Workers only read it. */
 final class AccountsTopic implements AutoCloseable {
@@ -59,33 +55,24 @@ final class AccountsTopic implements AutoCloseable {
 
     /** All accounts with what their records say. */
     SortedMap<String, String> list() {
-        Map<String, Object> properties = config.clientProperties();
-        properties.put("isolation.level", "read_committed");
-        properties.put("enable.auto.commit", false);
-        properties.put("auto.offset.reset", "earliest");
+        List<TopicPartition> partitions = producer.partitionsFor(config.topics().accounts()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
         SortedMap<String, String> list = new TreeMap<>();
-        try (Consumer<String, String> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = consumer
-                    .partitionsFor(config.topics().accounts())
-                    .stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> left = new HashMap<>(consumer.endOffsets(partitions));
-            while (!left.isEmpty()) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (record.value() == null) {
-                        list.remove(record.key());
-                    } else {
-                        list.put(record.key(), record.value());
-                    }
-                });
-                left.entrySet().removeIf(entry -> consumer.position(entry.getKey()) >= entry.getValue());
-            }
-        }
+        ToTheEnd.read(config, partitions, record -> take(record, list));
         return list;
+    }
+
+    private static void take(ConsumerRecord<byte[], byte[]> record, Map<String, String> list) {
+        if (record.key() == null) {
+            return;
+        }
+        String name = new String(record.key(), StandardCharsets.UTF_8);
+        if (record.value() == null) {
+            list.remove(name);
+        } else {
+            list.put(name, new String(record.value(), StandardCharsets.UTF_8));
+        }
     }
 
     @Override

@@ -50,6 +50,15 @@ record BridgeConfig(
         return properties;
     }
 
+    /** What every reader of a topic is told: all that is committed, from the beginning, and nothing remembered of it. */
+    Map<String, Object> readerProperties() {
+        Map<String, Object> properties = clientProperties();
+        properties.put("isolation.level", "read_committed");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("enable.auto.commit", false);
+        return properties;
+    }
+
     /** Names one writer for a partition's accounts: whoever begins to use it fences whoever did before. */
     String transactionalId(int partition) {
         return group + "-" + partition;

@@ -62,10 +62,8 @@ final class Demo implements AutoCloseable {
 
     /** Reads the events as any consumer would, and prints them, until it is to end or time is up. */
     void print(PrintStream out, Duration length, Ending ending) {
-        Map<String, Object> properties = config.clientProperties();
+        Map<String, Object> properties = config.readerProperties();
         properties.put("group.id", "a-reader");
-        properties.put("isolation.level", "read_committed");
-        properties.put("auto.offset.reset", "earliest");
         long until = System.nanoTime() + length.toNanos();
         try (Consumer<String, String> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {

@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -25,7 +21,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * it and open another.
  */
 final class PartitionLog implements AutoCloseable {
-    private static final Duration READING = Duration.ofSeconds(60);
     /** After which the broker gives up what a dead worker began; until then readers wait behind it. */
     private static final Duration TRANSACTION = Duration.ofSeconds(30);
 
@@ -75,34 +70,11 @@ final class PartitionLog implements AutoCloseable {
         return properties;
     }
 
-    private static Map<String, Object> reading(BridgeConfig config) {
-        Map<String, Object> properties = config.clientProperties();
-        properties.put("isolation.level", "read_committed");
-        properties.put("enable.auto.commit", false);
-        properties.put("auto.offset.reset", "earliest");
-        return properties;
-    }
-
     /** The predecessor's last transaction has been committed or aborted by now: to the end is all there is. */
     private Map<AccountName, StoredAccount> restored() {
         StateRecords.Reading reading = new StateRecords.Reading();
         TopicPartition state = new TopicPartition(config.topics().state(), partition);
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(reading(config), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(Set.of(state));
-            consumer.seekToBeginning(Set.of(state));
-            long end = consumer.endOffsets(Set.of(state)).getOrDefault(state, 0L);
-            long until = System.nanoTime() + READING.toNanos();
-            while (consumer.position(state) < end) {
-                var records = consumer.poll(Duration.ofMillis(500));
-                records.forEach(reading::take);
-                if (!records.isEmpty()) {
-                    until = System.nanoTime() + READING.toNanos();
-                } else if (System.nanoTime() - until > 0) {
-                    throw new TimeoutException("nothing came of " + state + " for " + READING);
-                }
-            }
-        }
+        ToTheEnd.read(config, Set.of(state), reading::take);
         return new HashMap<>(reading.accounts());
     }
 

@@ -63,16 +63,13 @@ final class Worker implements AutoCloseable {
     }
 
     private static Map<String, Object> properties(BridgeConfig config) {
-        Map<String, Object> properties = config.clientProperties();
+        Map<String, Object> properties = config.readerProperties();
         properties.put("group.id", config.group());
         properties.put("session.timeout.ms", (int) config.session().toMillis());
         properties.put(
                 "heartbeat.interval.ms", (int) config.session().dividedBy(4).toMillis());
         // Only what changes hands stops; the rest is polled on while others come and go.
         properties.put("partition.assignment.strategy", List.of(CooperativeStickyAssignor.class));
-        properties.put("enable.auto.commit", false);
-        properties.put("auto.offset.reset", "earliest");
-        properties.put("isolation.level", "read_committed");
         return properties;
     }
 
