@@ -208,15 +208,19 @@ final class Worker implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             joined = true;
+            if (partitions.isEmpty()) {
+                // To seek in none would be to seek in all.
+                return;
+            }
+            // Wherever the group's offsets are: others can move them, and a list that is not read whole loses accounts.
+            consumer.seekToBeginning(partitions);
             for (TopicPartition partition : partitions) {
                 OwnedPartition mine = new OwnedPartition(partition.partition(), config, feeds);
                 owned.put(partition.partition(), mine);
                 unread.put(partition, Optional.empty());
                 mine.start();
             }
-            if (!partitions.isEmpty()) {
-                LOG.atInfo().addKeyValue("partitions", numbers(partitions)).log("Partitions came");
-            }
+            LOG.atInfo().addKeyValue("partitions", numbers(partitions)).log("Partitions came");
         }
 
         @Override
