@@ -25,6 +25,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicSetup {
     private static final String POLICY = "cleanup.policy";
     private static final String COMPACT = "compact";
+    private static final String DELETE = "delete";
     private static final Duration SPREAD = Duration.ofSeconds(30);
 
     private final Admin admin;
@@ -44,13 +45,18 @@ final class TopicSetup {
     int ensure() {
         Topics topics = config.topics();
         Map<String, TopicDescription> found = found();
+        if (found.containsKey(topics.state()) && !found.containsKey(topics.accounts())) {
+            throw new InvalidConfigException(List.of(Setting.TOPIC_ACCOUNTS.key + ": there is no topic "
+                    + topics.accounts() + ", and a worker with an empty one would take away all that " + topics.state()
+                    + " holds; name the right one, or create it"));
+        }
         // A topic that is missing gets as many partitions as those that are there.
         int partitions = found.values().stream()
                 .findFirst()
                 .map(topic -> topic.partitions().size())
                 .orElse(config.partitions());
         create(topics.accounts(), partitions, found, Map.of(POLICY, COMPACT));
-        create(topics.events(), partitions, found, Map.of(POLICY, "delete", "retention.ms", days(7)));
+        create(topics.events(), partitions, found, Map.of(POLICY, DELETE, "retention.ms", days(7)));
         create(topics.state(), partitions, found, stateSettings());
         check();
         return partitions;
@@ -157,17 +163,21 @@ final class TopicSetup {
         if (counts.size() > 1) {
             problems.add("the topics must have the same number of partitions, and have " + counts);
         }
-        for (String name : List.of(config.topics().accounts(), config.topics().state())) {
-            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-            KafkaFuture<Config> asked = Objects.requireNonNull(
-                    admin.describeConfigs(Set.of(resource)).values().get(resource));
-            Config settings = asked.get();
-            String policy = settings.get(POLICY).value();
-            if (!COMPACT.equals(policy)) {
-                problems.add("the topic " + name + " must have " + POLICY + "=" + COMPACT + ", was " + policy);
-            }
-        }
+        requirePolicy(config.topics().accounts(), COMPACT, problems);
+        requirePolicy(config.topics().events(), DELETE, problems);
+        requirePolicy(config.topics().state(), COMPACT, problems);
         return problems;
+    }
+
+    private void requirePolicy(String topic, String wanted, List<String> problems)
+            throws ExecutionException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        KafkaFuture<Config> asked = Objects.requireNonNull(
+                admin.describeConfigs(Set.of(resource)).values().get(resource));
+        String policy = asked.get().get(POLICY).value();
+        if (!wanted.equals(policy)) {
+            problems.add("the topic " + topic + " must have " + POLICY + "=" + wanted + ", was " + policy);
+        }
     }
 
     private List<String> names() {

@@ -48,15 +48,37 @@ final class TopicSetupIT {
 
     @Test
     void topics_that_would_lose_something_are_refused() throws Exception {
-        admin.createTopics(Set.of(
-                        new NewTopic(config.topics().state(), 2, (short) 1).configs(Map.of("cleanup.policy", "delete")),
-                        new NewTopic(config.topics().events(), 3, (short) 1)))
-                .all()
-                .get();
+        create(config.topics().accounts(), 2, "compact");
+        create(config.topics().state(), 2, "delete");
+        create(config.topics().events(), 3, "compact,delete");
         assertThatThrownBy(() -> new TopicSetup(admin, config).ensure())
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("the topics must have the same number of partitions, and have {")
-                .hasMessageContaining(config.topics().state() + " must have cleanup.policy=compact, was delete");
+                .hasMessageContaining(config.topics().state() + " must have cleanup.policy=compact, was delete")
+                .hasMessageContaining(config.topics().events() + " must have cleanup.policy=delete, was compact,delete")
+                .message()
+                .doesNotContain(config.topics().accounts() + " must have");
+    }
+
+    private void create(String topic, int partitions, String policy) throws Exception {
+        admin.createTopics(Set.of(new NewTopic(topic, partitions, (short) 1).configs(Map.of("cleanup.policy", policy))))
+                .all()
+                .get();
+    }
+
+    @Test
+    void no_list_of_accounts_is_created_beside_what_is_stored_of_others() throws Exception {
+        assertThat(new TopicSetup(admin, config).ensure()).isEqualTo(4);
+        Map<String, String> settings = TestBroker.settings(TestBroker.shared(), exchange);
+        settings.put("topic.events", config.topics().events());
+        settings.put("topic.state", config.topics().state());
+        BridgeConfig mistyped = TestBroker.config(settings);
+        assertThatThrownBy(() -> new TopicSetup(admin, mistyped).ensure())
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining(
+                        "topic.accounts: there is no topic " + mistyped.topics().accounts());
+        assertThat(admin.listTopics().names().get())
+                .doesNotContain(mistyped.topics().accounts());
     }
 
     @Test
