@@ -29,7 +29,7 @@ final class Demo implements AutoCloseable {
     private final Bridge bridge;
 
     /** Starts it; the settings are those of the worker, except what leads elsewhere. */
-    Demo(Optional<Path> file, Map<String, String> environment) {
+    Demo(Map<String, String> environment) {
         try {
             directory = Files.createTempDirectory("trackflux-kafka");
         } catch (IOException e) {
@@ -44,7 +44,7 @@ final class Demo implements AutoCloseable {
         all.put(Setting.TOPIC_REPLICATION.key, "1");
         all.put(Setting.TOPIC_PARTITIONS.key, "4");
         all.put(Setting.HTTP.key, "127.0.0.1:0");
-        config = ConfigReader.read(file, environment, all);
+        config = ConfigReader.read(Optional.empty(), environment, all);
         bridge = Bridge.start(
                 config, CredentialSources.of(environment, Optional.empty()).with(exchange));
         try (AccountsTopic accounts = new AccountsTopic(config)) {

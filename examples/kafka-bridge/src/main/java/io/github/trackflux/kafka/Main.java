@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,8 +28,8 @@ import picocli.CommandLine.ScopeType;
         description = {
             "Writes the copy-trading positions of Bitget followers into Kafka: each event once.",
             "",
-            "Without --bootstrap-servers it starts a broker and a simulated exchange of its own, and prints the events",
-            "as a consumer reads them.",
+            "Without settings it starts a broker and a simulated exchange of its own, and prints the events as a",
+            "consumer reads them.",
             ""
         },
         footer = {"", "Exit codes: 0 done, 2 wrong usage or settings, 1 anything else."})
@@ -54,7 +56,9 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--account",
             paramLabel = "NAME=REFERENCE",
-            description = "adds an account at the start, such as main=env:BITGET; may be said more than once")
+            description =
+                    "adds an account at the start, such as main=env:BITGET, unless there is one of that name; may be"
+                            + " said more than once")
     Map<String, String> accounts = new LinkedHashMap<>();
 
     @Option(names = "--for", paramLabel = "TIME", description = "end after that time, such as PT30S (never)")
@@ -122,30 +126,37 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         BridgeConfig config = config();
+        Map<AccountName, AccountSpec> wanted = new LinkedHashMap<>();
+        accounts.forEach((name, reference) -> wanted.put(new AccountName(name), AccountSpec.of(reference)));
+        boolean alone = config.bootstrapServers().isEmpty();
+        if (alone && file != null) {
+            throw new InvalidConfigException(
+                    List.of(Setting.BOOTSTRAP_SERVERS.key + " is missing: the file " + file + " does not say it"));
+        }
+        if (alone && !wanted.isEmpty()) {
+            throw new IllegalArgumentException("--account needs --bootstrap-servers: without it all is simulated");
+        }
         Ending ending = new Ending();
         try {
-            return config.bootstrapServers().isEmpty() ? demo(ending) : work(config, ending);
+            return alone ? demo(ending) : work(config, wanted, ending);
         } finally {
             ending.done();
         }
     }
 
     private int demo(Ending ending) {
-        if (!accounts.isEmpty()) {
-            throw new IllegalArgumentException("--account needs --bootstrap-servers: without it all is simulated");
-        }
         System.err.println("starts a Kafka broker, a simulated exchange and a worker; Ctrl-C ends it");
-        try (Demo demo = new Demo(Optional.ofNullable(file), environment)) {
+        try (Demo demo = new Demo(environment)) {
             System.err.println(demo.told());
             demo.print(System.out, length, ending);
         }
         return 0;
     }
 
-    private int work(BridgeConfig config, Ending ending) {
+    private int work(BridgeConfig config, Map<AccountName, AccountSpec> wanted, Ending ending) {
         CredentialSources credentials = CredentialSources.of(environment, config.credentialsDirectory());
         try (Bridge bridge = Bridge.start(config, credentials)) {
-            add(config);
+            add(config, wanted);
             long until = System.nanoTime() + length.toNanos();
             while (bridge.worker().isRunning() && System.nanoTime() - until < 0) {
                 if (ending.isAskedWithin(TICK)) {
@@ -156,11 +167,18 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private void add(BridgeConfig config) {
-        if (!accounts.isEmpty()) {
-            try (AccountsTopic topic = new AccountsTopic(config)) {
-                accounts.forEach((name, reference) -> topic.put(new AccountName(name), AccountSpec.of(reference)));
-            }
+    /** What somebody has said of an account since is not taken back by a start. */
+    private static void add(BridgeConfig config, Map<AccountName, AccountSpec> wanted) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        try (AccountsTopic topic = new AccountsTopic(config)) {
+            Set<String> there = topic.list().keySet();
+            wanted.forEach((name, spec) -> {
+                if (!there.contains(name.text())) {
+                    topic.put(name, spec);
+                }
+            });
         }
     }
 }

@@ -7,7 +7,10 @@ import java.util.Optional;
 
 /** What can be set, by what name, and what it is by default. */
 enum Setting {
-    BOOTSTRAP_SERVERS("bootstrap.servers", "", "host:port,host:port; none to start a broker and a simulated exchange"),
+    BOOTSTRAP_SERVERS(
+            "bootstrap.servers",
+            "",
+            "host:port,host:port; none, and no file of settings, to start a broker and a simulated exchange"),
     GROUP("group.id", "trackflux-bridge", "1 to 100 of A-Z a-z 0-9 . _ -; workers with the same share the accounts"),
     TOPIC_ACCOUNTS("topic.accounts", "tracking-orders.accounts", "a topic's name"),
     TOPIC_EVENTS("topic.events", "tracking-orders.events", "a topic's name"),

@@ -1,14 +1,20 @@
 package io.github.trackflux.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchException;
 
 import io.github.trackflux.suite.TestSecrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class MainTest {
     @Test
@@ -25,6 +31,17 @@ final class MainTest {
                 .contains("Failed to create new KafkaAdminClient: ")
                 .contains("JAAS config")
                 .doesNotContain(TestSecrets.MARKER);
+    }
+
+    @Test
+    void a_file_of_settings_that_names_no_cluster_is_wrong_and_no_wish_for_a_demonstration(@TempDir Path directory)
+            throws IOException {
+        Main program = new Main(Map.of());
+        program.file = Files.writeString(directory.resolve("bridge.properties"), "poll.every=PT5S");
+        program.length = Duration.ZERO;
+        assertThatThrownBy(program::call)
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageStartingWith("bootstrap.servers is missing: the file ");
     }
 
     @Test
