@@ -28,7 +28,6 @@ final class AccountFeed implements AutoCloseable {
     private final TrackingOrders orders;
     private final Outbox outbox;
     private final Runnable wake;
-    private final BridgeMetrics metrics;
     private final Steps steps = new Steps();
     private volatile FeedHealth health = FeedHealth.NEW;
     private volatile long heard = System.nanoTime();
@@ -47,7 +46,6 @@ final class AccountFeed implements AutoCloseable {
         this.orders = feeds.client(name, spec, credentials::get);
         this.outbox = new Outbox(from, feeds.checkpointEvery());
         this.wake = wake;
-        this.metrics = feeds.metrics();
     }
 
     /** Begins to watch. */
@@ -85,12 +83,7 @@ final class AccountFeed implements AutoCloseable {
         }
         FeedHealth now = health.after(Duration.ofNanos(System.nanoTime() - heard));
         String trouble = now.trouble().map(Trouble::kind).map(Enum::name).orElse("");
-        return new AccountStatus(
-                name,
-                AccountState.of(now.state()),
-                now.freshness().sweptAgo().toMillis() / 1000.0,
-                outbox.waiting(),
-                trouble);
+        return new AccountStatus(name, AccountState.of(now.state()), outbox.waiting(), trouble);
     }
 
     /** Stops at once: the calls in flight are given up. */
@@ -110,7 +103,6 @@ final class AccountFeed implements AutoCloseable {
 
         @Override
         protected void hookOnNext(FeedStep step) {
-            metrics.step();
             health = step.health();
             heard = System.nanoTime();
             outbox.offer(step);

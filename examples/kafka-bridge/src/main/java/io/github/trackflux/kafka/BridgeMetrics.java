@@ -1,5 +1,7 @@
 package io.github.trackflux.kafka;
 
+import io.github.trackflux.reactor.ClientObserver;
+import io.github.trackflux.reactor.TrackfluxMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -16,11 +18,8 @@ import java.util.function.ToDoubleFunction;
  * somebody's.
  */
 final class BridgeMetrics {
-    private static final int TOO_MANY_REQUESTS = 429;
-
     private final MeterRegistry registry;
-    private final Counter steps;
-    private final Counter refusals;
+    private final ClientObserver exchange;
     private final Counter events;
     private final Counter failures;
     private final Timer delay;
@@ -29,19 +28,14 @@ final class BridgeMetrics {
 
     BridgeMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.steps = Counter.builder("trackflux.polls")
-                .description("answers of the exchange that were read, and calls that were given up")
-                .register(registry);
-        this.refusals = Counter.builder("trackflux.refusals")
-                .description("calls that the exchange refused as too many")
-                .register(registry);
-        this.events = Counter.builder("trackflux.events")
+        this.exchange = TrackfluxMetrics.in(registry);
+        this.events = Counter.builder("trackflux.bridge.events")
                 .description("events that Kafka has")
                 .register(registry);
-        this.failures = Counter.builder("trackflux.kafka.failures")
+        this.failures = Counter.builder("trackflux.bridge.kafka.failures")
                 .description("times that a partition began anew: fenced, or Kafka away")
                 .register(registry);
-        this.delay = Timer.builder("trackflux.kafka.delay")
+        this.delay = Timer.builder("trackflux.bridge.kafka.delay")
                 .description("from the answer that told an event to its commit")
                 .serviceLevelObjectives(
                         Duration.ofMillis(50),
@@ -51,10 +45,10 @@ final class BridgeMetrics {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(30))
                 .register(registry);
-        this.takeover = Timer.builder("trackflux.takeover")
+        this.takeover = Timer.builder("trackflux.bridge.takeover")
                 .description("from the assignment of a partition until its accounts are watched")
                 .register(registry);
-        this.batches = DistributionSummary.builder("trackflux.transaction.accounts")
+        this.batches = DistributionSummary.builder("trackflux.bridge.transaction.accounts")
                 .description("accounts that shared a transaction")
                 .register(registry);
         // JVM: what breaks first on a full worker is one of these.
@@ -65,18 +59,18 @@ final class BridgeMetrics {
 
     void watch(Worker worker) {
         gauge(
-                "trackflux.partitions.owned",
+                "trackflux.bridge.partitions.owned",
                 "partitions of accounts that are this worker's",
                 worker,
                 Worker::partitions);
         gauge(
-                "trackflux.accounts.owned",
+                "trackflux.bridge.accounts.owned",
                 "accounts that are this worker's",
                 worker,
                 w -> w.accounts().size());
         for (AccountState state : AccountState.values()) {
             Gauge.builder(
-                            "trackflux.accounts",
+                            "trackflux.bridge.accounts",
                             worker,
                             w -> w.accounts().stream()
                                     .filter(account -> account.state() == state)
@@ -86,37 +80,19 @@ final class BridgeMetrics {
                     .register(registry);
         }
         gauge(
-                "trackflux.events.waiting",
+                "trackflux.bridge.events.waiting",
                 "events that are told and not in Kafka yet",
                 worker,
                 w -> w.accounts().stream().mapToInt(AccountStatus::waiting).sum());
-        gauge(
-                "trackflux.staleness.seconds",
-                "age of the oldest list among the accounts that are watched",
-                worker,
-                w -> w.accounts().stream()
-                        .mapToDouble(AccountStatus::ageSeconds)
-                        .max()
-                        .orElse(0));
     }
 
     private <T> void gauge(String name, String description, T of, ToDoubleFunction<T> value) {
         Gauge.builder(name, of, value).description(description).register(registry);
     }
 
-    void step() {
-        steps.increment();
-    }
-
-    void answered(int status) {
-        Counter.builder("trackflux.calls")
-                .description("answers of the exchange by their status")
-                .tag("status", status / 100 + "xx")
-                .register(registry)
-                .increment();
-        if (status == TOO_MANY_REQUESTS) {
-            refusals.increment();
-        }
+    /** Counts what all clients and their feeds do, as the library does for any program. */
+    ClientObserver exchange() {
+        return exchange;
     }
 
     void committed(Iterable<Batch> transaction) {

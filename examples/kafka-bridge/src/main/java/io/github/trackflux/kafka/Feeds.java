@@ -34,8 +34,7 @@ final class Feeds {
                 .baseUrl(config.exchange())
                 .callsPerSecond(config.callsPerSecond())
                 .every(spec.every().orElse(config.every()))
-                .httpClient(client -> client.doOnResponse((response, connection) ->
-                        metrics.answered(response.status().code())));
+                .observer(metrics.exchange());
         List<InetAddress> addresses = config.addresses();
         if (!addresses.isEmpty()) {
             // The same account always calls from the same address, whose limit it shares with the same others.

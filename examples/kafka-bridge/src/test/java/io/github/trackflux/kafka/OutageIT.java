@@ -29,6 +29,9 @@ final class OutageIT {
     /** What one step may bring beyond the bound: a change of each order that may be open. */
     private static final int STEP = 40;
 
+    /** Answers of the exchange that were read. */
+    private static final String READ = "trackflux_calls_seconds_count{outcome=\"success\"}";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path directory = TestBroker.directory();
@@ -58,14 +61,14 @@ final class OutageIT {
             churn.end();
             Verdict verdict = verdict(begun);
             assertThat(verdict.gaps).as("the feeds went on").isZero();
-            assertThat(http.metric("trackflux_events_waiting")).isZero();
+            assertThat(http.metric("trackflux_bridge_events_waiting")).isZero();
             assertThat(metrics(http))
                     .contains(
-                            "trackflux_kafka_delay_seconds_count",
-                            "trackflux_calls_total{status=\"2xx\"}",
-                            "trackflux_refusals_total",
-                            "trackflux_staleness_seconds",
-                            "trackflux_accounts{state=\"live\"}");
+                            "trackflux_bridge_kafka_delay_seconds_count",
+                            READ,
+                            "trackflux_feeds{state=\"live\"}",
+                            "trackflux_sweep_age_seconds",
+                            "trackflux_bridge_accounts{state=\"live\"}");
         }
     }
 
@@ -79,9 +82,9 @@ final class OutageIT {
             Churn steady = new Churn(exchange, 0, STEADY, 5, 4, 3);
             Churn flood = new Churn(exchange, STEADY, STEADY + 1, 10, FLOOD_A_SECOND, 3);
             long begun = Told.nanos(Instant.now());
-            double polls = http.metric("trackflux_polls_total");
+            double polls = http.metric(READ);
             Duration back = away(Duration.ofMinutes(2), http);
-            polls = http.metric("trackflux_polls_total") - polls;
+            polls = http.metric(READ) - polls;
             steady.end();
             flood.end();
             Verdict verdict = verdict(begun);
@@ -115,8 +118,8 @@ final class OutageIT {
     }
 
     private static void watched(Http http) throws InterruptedException {
-        until(() -> http.status("/ready") == 200 && http.metric("trackflux_accounts_owned") == STEADY + 1);
-        until(() -> http.metric("trackflux_events_total") >= (STEADY + 1) * 6);
+        until(() -> http.status("/ready") == 200 && http.metric("trackflux_bridge_accounts_owned") == STEADY + 1);
+        until(() -> http.metric("trackflux_bridge_events_total") >= (STEADY + 1) * 6);
         assertThat(http.status("/health")).isEqualTo(200);
     }
 
@@ -129,14 +132,12 @@ final class OutageIT {
                 .as("a restart would not help")
                 .isEqualTo(200);
         assertThat(http.get("/ready").body()).contains("\"reached\":false");
-        double polls = http.metric("trackflux_polls_total");
+        double polls = http.metric(READ);
         until(() -> {
-            mostWaiting = Math.max(mostWaiting, http.metric("trackflux_events_waiting"));
+            mostWaiting = Math.max(mostWaiting, http.metric("trackflux_bridge_events_waiting"));
             return System.nanoTime() - away > outage.toNanos();
         });
-        assertThat(http.metric("trackflux_polls_total"))
-                .as("the exchange is still looked at")
-                .isGreaterThan(polls + 10);
+        assertThat(http.metric(READ)).as("the exchange is still looked at").isGreaterThan(polls + 10);
         assertThat(http.status("/ready")).isEqualTo(503);
         broker = EmbeddedBroker.start(directory, port, Map.of());
         long back = System.nanoTime();

@@ -56,7 +56,7 @@ final class OwnedPartitionIT {
     private static final class Defect extends SimpleMeterRegistry {
         @Override
         protected Counter newCounter(Meter.Id id) {
-            if (!id.getName().equals("trackflux.events")) {
+            if (!id.getName().equals("trackflux.bridge.events")) {
                 return super.newCounter(id);
             }
             return new CumulativeCounter(id) {
