@@ -7,9 +7,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is open, rebuilt from the topics: all that a reader of them has to know. Hand it the records of the state topic
- * alone, from its beginning, or those of the events topic alone, each partition in order, and read them at {@code
- * read_committed}.
+ * What is open, rebuilt from a topic: all that a reader of it has to know. Hand it the records of the state topic alone,
+ * from its beginning, each partition in order, and read them at {@code read_committed}.
+ *
+ * <p>The events topic alone tells the same only within its retention, from an account's first event on, and while that
+ * account is neither taken away nor watched anew: no event says that an order is watched no more.
  */
 public final class OpenOrders {
     private final Map<String, JsonNode> open = new TreeMap<>();
