@@ -36,8 +36,22 @@ public final class Orders {
         return new Orders(trackingNo);
     }
 
+    /** The same order, to be made to differ. */
+    public static Orders like(TrackingOrder order) {
+        Orders like = new Orders(order.trackingNo());
+        like.fields.clear();
+        for (OrderField field : OrderField.values()) {
+            Object value = field.of(order);
+            Optional<?> set = value instanceof Optional<?> optional ? optional : Optional.of(value);
+            set.ifPresent(it -> like.with(field, it instanceof BigDecimal number ? number.toPlainString() : it));
+        }
+        like.traderName = order.traderName();
+        like.extra = order.extra();
+        return like;
+    }
+
     /** A text stands for a number where the field has numbers. */
-    Orders with(OrderField field, Object value) {
+    public Orders with(OrderField field, Object value) {
         fields.put(field, value);
         return this;
     }
@@ -52,12 +66,17 @@ public final class Orders {
         return this;
     }
 
-    Orders withExtra(Map<String, String> extra) {
+    public Orders withoutTraderName() {
+        traderName = Optional.empty();
+        return this;
+    }
+
+    public Orders withExtra(Map<String, String> extra) {
         this.extra = extra;
         return this;
     }
 
-    TrackingOrder build() {
+    public TrackingOrder build() {
         return new TrackingOrder(
                 trackingNo,
                 text(OrderField.TRADER_ID),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.model.OrderField;
+import io.github.trackflux.model.Orders;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.reactor.LiveState.Change;
 import io.github.trackflux.reactor.LiveState.Snapshot;
@@ -68,24 +69,7 @@ class ConflatedTest {
     }
 
     private static TrackingOrder withPrice(TrackingOrder order, String price) {
-        return new TrackingOrder(
-                order.trackingNo(),
-                order.traderId(),
-                order.traderName(),
-                order.openOrderId(),
-                order.closeOrderId(),
-                order.symbol(),
-                order.side(),
-                order.leverage(),
-                java.util.Optional.of(new java.math.BigDecimal(price)),
-                order.openTime(),
-                order.openSize(),
-                order.margin(),
-                order.openFee(),
-                order.closePrice(),
-                order.closeSize(),
-                order.closeTime(),
-                order.extra());
+        return Orders.like(order).with(OrderField.OPEN_PRICE, price).build();
     }
 
     @Test

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.event.Origin;
+import io.github.trackflux.model.OrderField;
+import io.github.trackflux.model.Orders;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.view.FeedHealth;
 import io.github.trackflux.view.OrderView;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -140,25 +141,9 @@ class LiveOrdersTest {
     }
 
     private static TrackingOrder masked(int number, String size) {
-        TrackingOrder order = Samples.order(number, size);
-        return new TrackingOrder(
-                order.trackingNo(),
-                Optional.of("**********"),
-                order.traderName(),
-                order.openOrderId(),
-                order.closeOrderId(),
-                order.symbol(),
-                order.side(),
-                order.leverage(),
-                order.openPrice(),
-                order.openTime(),
-                order.openSize(),
-                order.margin(),
-                order.openFee(),
-                order.closePrice(),
-                order.closeSize(),
-                order.closeTime(),
-                order.extra());
+        return Orders.like(Samples.order(number, size))
+                .with(OrderField.TRADER_ID, "**********")
+                .build();
     }
 
     @Test

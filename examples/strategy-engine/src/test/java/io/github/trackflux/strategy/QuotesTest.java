@@ -5,10 +5,11 @@ import static io.github.trackflux.strategy.Samples.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.event.Origin;
+import io.github.trackflux.model.OrderField;
+import io.github.trackflux.model.Orders;
 import io.github.trackflux.model.TrackingOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QuotesTest {
@@ -37,23 +38,6 @@ class QuotesTest {
     }
 
     private static TrackingOrder since(TrackingOrder order, Instant opened) {
-        return new TrackingOrder(
-                order.trackingNo(),
-                order.traderId(),
-                order.traderName(),
-                order.openOrderId(),
-                order.closeOrderId(),
-                order.symbol(),
-                order.side(),
-                order.leverage(),
-                order.openPrice(),
-                Optional.of(opened),
-                order.openSize(),
-                order.margin(),
-                order.openFee(),
-                order.closePrice(),
-                order.closeSize(),
-                order.closeTime(),
-                order.extra());
+        return Orders.like(order).with(OrderField.OPEN_TIME, opened).build();
     }
 }

@@ -6,6 +6,7 @@ import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.event.Origin;
 import io.github.trackflux.event.Proof;
 import io.github.trackflux.model.OrderField;
+import io.github.trackflux.model.Orders;
 import io.github.trackflux.model.PositionSide;
 import io.github.trackflux.model.TrackingOrder;
 import java.math.BigDecimal;
@@ -52,24 +53,10 @@ final class Samples {
 
     /** The same order with so much of it closed, at that average price. */
     static TrackingOrder closedPart(TrackingOrder order, String closed, String price) {
-        return new TrackingOrder(
-                order.trackingNo(),
-                order.traderId(),
-                order.traderName(),
-                order.openOrderId(),
-                order.closeOrderId(),
-                order.symbol(),
-                order.side(),
-                order.leverage(),
-                order.openPrice(),
-                order.openTime(),
-                order.openSize(),
-                order.margin(),
-                order.openFee(),
-                Optional.of(new BigDecimal(price)),
-                Optional.of(new BigDecimal(closed)),
-                order.closeTime(),
-                order.extra());
+        return Orders.like(order)
+                .with(OrderField.CLOSE_SIZE, closed)
+                .with(OrderField.CLOSE_PRICE, price)
+                .build();
     }
 
     static EventHeader header(long sequence, Origin origin) {

@@ -3,6 +3,8 @@ package io.github.trackflux.watch;
 import io.github.trackflux.auth.AccountId;
 import io.github.trackflux.event.EventHeader;
 import io.github.trackflux.event.Origin;
+import io.github.trackflux.model.OrderField;
+import io.github.trackflux.model.Orders;
 import io.github.trackflux.model.PositionSide;
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.view.Anomaly;
@@ -76,31 +78,10 @@ final class Samples {
     }
 
     static TrackingOrder partlyClosed(TrackingOrder order, String closeSize) {
-        return with(order, Optional.of(new BigDecimal(closeSize)), order.extra());
+        return Orders.like(order).with(OrderField.CLOSE_SIZE, closeSize).build();
     }
 
     static TrackingOrder withExtra(TrackingOrder order, Map<String, String> extra) {
-        return with(order, order.closeSize(), extra);
-    }
-
-    private static TrackingOrder with(TrackingOrder order, Optional<BigDecimal> closeSize, Map<String, String> extra) {
-        return new TrackingOrder(
-                order.trackingNo(),
-                order.traderId(),
-                order.traderName(),
-                order.openOrderId(),
-                order.closeOrderId(),
-                order.symbol(),
-                order.side(),
-                order.leverage(),
-                order.openPrice(),
-                order.openTime(),
-                order.openSize(),
-                order.margin(),
-                order.openFee(),
-                order.closePrice(),
-                closeSize,
-                order.closeTime(),
-                extra);
+        return Orders.like(order).withExtra(extra).build();
     }
 }

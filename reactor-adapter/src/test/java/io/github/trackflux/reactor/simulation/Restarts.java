@@ -1,6 +1,7 @@
 package io.github.trackflux.reactor.simulation;
 
 import io.github.trackflux.event.OrderEvent;
+import io.github.trackflux.model.Orders;
 import io.github.trackflux.model.TrackingOrder;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,23 +47,6 @@ final class Restarts {
 
     /** A name or a field that nobody knows is no news. */
     private static TrackingOrder state(TrackingOrder order) {
-        return new TrackingOrder(
-                order.trackingNo(),
-                order.traderId(),
-                Optional.empty(),
-                order.openOrderId(),
-                order.closeOrderId(),
-                order.symbol(),
-                order.side(),
-                order.leverage(),
-                order.openPrice(),
-                order.openTime(),
-                order.openSize(),
-                order.margin(),
-                order.openFee(),
-                order.closePrice(),
-                order.closeSize(),
-                order.closeTime(),
-                Map.of());
+        return Orders.like(order).withoutTraderName().withExtra(Map.of()).build();
     }
 }
