@@ -67,7 +67,7 @@ final class Reconciler {
     private Reading perhapsCut(Reading reading) {
         int asked = reading.answer().request().size();
         Page page = reading.answer().page();
-        boolean cut = reading.fullness() == Fullness.SHORT && paging.mayBeCut(asked, page) && lacksEnd(reading);
+        boolean cut = reading.fullness() == Fullness.SHORT && lacksEnd(reading) && paging.mayBeCut(asked, page);
         if (cut) {
             paging.doubt(asked, page.rawCount(), reading.received());
         }
@@ -76,9 +76,12 @@ final class Reconciler {
 
     private static boolean lacksEnd(Reading reading) {
         Set<Known> covered = reading.listing().covered(reading.filter());
+        if (reading.known().size() >= covered.size()) {
+            // The usual case, and the one that must be cheap.
+            return false;
+        }
         if (reading.listing().roster.isUnstable()) {
-            return reading.answer().request().position().isFirst()
-                    && reading.known().size() < covered.size();
+            return reading.answer().request().position().isFirst();
         }
         Roster roster = reading.listing().roster;
         Known last = reading.known().isEmpty()
