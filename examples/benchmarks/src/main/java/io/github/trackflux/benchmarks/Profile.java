@@ -58,6 +58,8 @@ final class Profile {
     }
 
     private static long poll(URI url, Duration time) {
+        // By the answers themselves: a call that is given up closes its connection, which another may just have taken.
+        long until = System.nanoTime() + time.toNanos();
         ConnectionProvider pool = ConnectionProvider.create("profile", CONNECTIONS);
         Credentials credentials = PageServer.credentials(0);
         try {
@@ -65,7 +67,7 @@ final class Profile {
                     .flatMap(
                             i -> new UnpacedFeed(url, credentials, own -> HttpClient.create(pool))
                                     .answers(Long.MAX_VALUE)
-                                    .take(time)
+                                    .takeUntil(events -> System.nanoTime() - until > 0)
                                     .count(),
                             CONNECTIONS)
                     .reduce(0L, Long::sum)
