@@ -11,8 +11,8 @@ import java.time.Instant;
  * @param sequence 1 for the first event of a feed, then without a gap; a feed that resumes goes on from its checkpoint
  * @param origin how fresh the news is
  * @param observedAt when the answer that told it had arrived, in server time
- * @param notBefore the earliest moment at which it can have happened, in server time. Of an order that was opened and has no
- *     {@code openTime} it is when the sweep before began, less the hold-down: such a sweep can miss a row
+ * @param notBefore the earliest moment at which it can have happened, in server time. Of an order without an {@code openTime}
+ *     it is 1970 if it existed, and if it was opened when the sweep before began, less the hold-down: a sweep can miss a row
  * @param notAfter the latest such moment, in server time
  */
 public record EventHeader(

@@ -8,7 +8,8 @@ import java.util.Optional;
  * What one answer changed.
  *
  * @param events what became known, in order; may be empty
- * @param view what is open now; present after each sweep of which every page came, once the feed is synced
+ * @param view what is open now; present after each sweep of which every page came, once the feed is synced, unless it
+ *     showed nothing where orders are open
  * @param checkpoint what a feed must know to go on from here after a restart; comes with the view
  * @param health how the feed stands after it
  */

@@ -15,22 +15,6 @@ final class Known {
 
     static final int MOST_PASTS = 16;
 
-    // First what each row of each answer touches: the JVM lays longs out in this order, so one cache line has it all.
-    /** When the latest call that showed it was sent. */
-    long shownSent;
-    /** The answer that showed it last, to tell what one answer lacks. */
-    long stamp;
-    /** When the latest call was sent whose copy of the row was believed. */
-    long contentSent;
-    /** When the call was sent that made it a suspect; {@link #NEVER} if it is none. */
-    long suspectSent = NEVER;
-
-    // In numbers: to write a reference costs the collector's bookkeeping.
-    private long shownSecond;
-    private long contentSecond;
-    private int shownNano;
-    private int contentNano;
-
     final String number;
     final Listing listing;
     /** The groups that a narrower filter would ask for; widest kinds first. */
@@ -42,11 +26,27 @@ final class Known {
 
     TrackingOrder order;
     int revision;
+    /** When the latest call that showed it was sent. */
+    long shownSent;
+
+    // In numbers: to write a reference costs the collector's bookkeeping, and these are written for each row of each
+    // answer.
+    private long shownSecond;
+    private int shownNano;
+    /** The answer that showed it last, to tell what one answer lacks. */
+    long stamp;
+    /** When the latest call was sent whose copy of the row was believed. */
+    long contentSent;
+
+    private long contentSecond;
+    private int contentNano;
     /** When the answer had arrived that first showed the state that is believed. */
     private long changed;
     /** States that were believed before, and that a lagging replica may still show. */
     private List<TrackingOrder> pasts = List.of();
 
+    /** When the call was sent that made it a suspect; {@link #NEVER} if it is none. */
+    long suspectSent = NEVER;
     /** Not to be probed again before. */
     long probeAfter;
 

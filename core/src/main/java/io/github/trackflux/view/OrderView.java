@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The orders that are open, by the evidence so far. Made once for each sweep of which every page came; replaying the feed's events up to
- * {@code sequence} gives the same orders.
+ * The orders that are open, by the evidence so far. Made once for each sweep of which every page came; replaying the feed's
+ * events up to {@code sequence} gives the same orders.
  *
  * @param orders by {@code trackingNo}, oldest sight first; unmodifiable
  * @param sequence the sequence number of the last event that it holds

@@ -87,10 +87,13 @@ final class Reconciler {
         Known last = reading.known().isEmpty()
                 ? null
                 : reading.known().get(reading.known().size() - 1);
-        // Where a page ends with news the list does, too: it is new orders that are cut off.
-        return last != null
-                && roster.stands(last)
-                && covered.stream().anyMatch(known -> roster.stands(known) && known.label > last.label);
+        if (last == null || !roster.stands(last)) {
+            // Where a page ends with news the list does, too: it is its end that would be cut off.
+            return false;
+        }
+        return reading.isWholeList()
+                ? last.below != null
+                : covered.stream().anyMatch(known -> roster.stands(known) && known.label > last.label);
     }
 
     /** Takes word that a walk over a list is over. */

@@ -66,8 +66,11 @@ final class Sweeps {
         return open.size() < most && first == listing && number == 1;
     }
 
-    /** When the next walk may begin, in monotonic nanoseconds; the past if only an answer is waited for. */
+    /** When the next walk may begin, in monotonic nanoseconds; never by itself while as many as may be wait for answers. */
     long nextRound() {
+        if (open.size() >= most) {
+            return Long.MAX_VALUE;
+        }
         return due.isEmpty() ? nextRound : 0;
     }
 

@@ -35,6 +35,7 @@ public final class Tracker {
     private static final int SUSPECTS_A_PROBE = 8;
 
     private final OrderQuery query;
+    private final Duration every;
     private final Paging paging;
     private final List<Listing> listings;
     private final Sweeps sweeps;
@@ -56,6 +57,7 @@ public final class Tracker {
      */
     public Tracker(AccountId account, OrderQuery query, TrackerSettings settings) {
         this.query = query;
+        this.every = settings.every();
         this.paging = new Paging(settings.dialect());
         this.listings = Filter.of(query).stream().map(Listing::new).toList();
         this.sweeps = new Sweeps(paging, settings.every(), listings);
@@ -114,8 +116,12 @@ public final class Tracker {
     public Duration idle(Duration now) {
         Duration round = Duration.ofNanos(sweeps.nextRound()).minus(now);
         boolean waiting = round.compareTo(LOOK_AGAIN) < 0
+                || every.compareTo(LOOK_AGAIN) < 0
                 || !reconciler.ledger().suspects().isEmpty();
-        return waiting ? LOOK_AGAIN : round;
+        if (waiting) {
+            return LOOK_AGAIN;
+        }
+        return round.compareTo(every) < 0 ? round : every;
     }
 
     /** Takes word of how many calls a second can be sent now; ten until told. Ages are measured by it, and nothing else. */

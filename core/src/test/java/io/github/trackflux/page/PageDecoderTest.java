@@ -81,6 +81,15 @@ class PageDecoderTest {
     }
 
     @Test
+    void a_field_without_a_name_is_left_out() {
+        Page page = Bodies.page(Bodies.success("[" + Bodies.row("", "1") + "]"));
+
+        assertThat(page.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.extra()).doesNotContainKey(""));
+    }
+
+    @Test
     void a_list_comes_bare_or_with_its_cursor() {
         String rows = "[" + Bodies.row() + "," + Bodies.row("trackingNo", "\"122\"") + "]";
         Page bare = Bodies.page(Bodies.success(rows));

@@ -71,7 +71,7 @@ final class SecretScan {
     /** Looks at every file there that is younger than that, but for compiled classes, packed ones and what agents measure. */
     void lookAtFiles(Path directory, long since) {
         try {
-            Files.walkFileTree(directory, new Written(since));
+            Files.walkFileTree(directory, new Written(directory, since));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,16 +79,19 @@ final class SecretScan {
 
     /** A file that goes away meanwhile is a report that the build, another process, has replaced; CI reads all at the end. */
     private final class Written extends SimpleFileVisitor<Path> {
+        private final Path root;
         private final long since;
 
-        Written(long since) {
+        Written(Path root, long since) {
+            this.root = root;
             this.since = since;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            String name = directory.getFileName().toString();
-            return NOT_WRITTEN_BY_TESTS.contains(name) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            boolean skipped = root.equals(directory.getParent())
+                    && NOT_WRITTEN_BY_TESTS.contains(directory.getFileName().toString());
+            return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override

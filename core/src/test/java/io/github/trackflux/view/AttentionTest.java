@@ -6,7 +6,6 @@ import static io.github.trackflux.view.Row.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.model.OrderQuery;
-import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Dialect;
 import io.github.trackflux.page.Filter;
 import io.github.trackflux.page.Position;
@@ -225,6 +224,7 @@ class AttentionTest {
             begun += script.tracker.next(Row.span(begin + 2 * round)).isPresent() ? 1 : 0;
         }
         assertThat(begun).isEqualTo(3);
+        assertThat(script.tracker.idle(Row.span(begin + 17))).isEqualTo(everySecond.every());
     }
 
     @Test
@@ -242,12 +242,7 @@ class AttentionTest {
     @Test
     void a_list_without_order_is_swept() {
         Script script = Script.knowing(many(1, 200));
-        Random random = new Random(3);
-        script.market.order = list -> {
-            List<TrackingOrder> shuffled = new ArrayList<>(list);
-            Collections.shuffle(shuffled, random);
-            return shuffled;
-        };
+        script.market.order = Market.shuffled(3);
         script.run(script.seconds() + 30);
         assertThat(script.health().anomalies()).contains(Anomaly.ORDER_UNSTABLE);
         List<String> names = next(script, 40);

@@ -7,15 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.trackflux.call.PageNumberException;
 import io.github.trackflux.call.TooManyRowsException;
-import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Dialect;
 import io.github.trackflux.page.Page;
 import io.github.trackflux.view.Script.Call;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,12 +76,7 @@ class ListEndTest {
     void a_cap_that_falls_while_the_order_of_the_list_changes_closes_nothing() {
         Script script = watching(Integer.MAX_VALUE, rows(1, 25));
         script.told();
-        Random random = new Random(7);
-        script.market.order = list -> {
-            List<TrackingOrder> shuffled = new ArrayList<>(list);
-            Collections.shuffle(shuffled, random);
-            return shuffled;
-        };
+        script.market.order = Market.shuffled(7);
         script.run(20);
         script.market.cap = 20;
         script.run(40);
@@ -102,6 +95,29 @@ class ListEndTest {
         script.shows(list.stream().filter(row -> !row.number().equals("7")).toList())
                 .run(60);
         assertThat(script.told()).containsExactly("closed 7 WALKS");
+    }
+
+    @Test
+    void a_group_that_is_left_with_a_round_number_loses_its_last_by_one_answer_where_larger_pages_are_seen() {
+        List<Row> list = new ArrayList<>(rows(100, 180));
+        for (Row row : rows(1, 11)) {
+            list.add(row.trader("T2"));
+        }
+        Script script = watching(Integer.MAX_VALUE, list);
+        script.told();
+        script.shows(list.subList(0, list.size() - 1)).run(script.seconds() + 5);
+        assertThat(script.told()).containsExactly("closed 1 ATOMIC");
+    }
+
+    @Test
+    void a_walk_that_shows_nothing_where_orders_are_open_makes_no_view() {
+        Script script = watching(Integer.MAX_VALUE, rows(1, 30));
+        Instant seen = script.view().asOf();
+        double begin = script.seconds();
+        script.shows(List.of()).run(begin + 0.5);
+        assertThat(script.view().asOf())
+                .isBeforeOrEqualTo(Row.time(begin + 0.1))
+                .isAfterOrEqualTo(seen);
     }
 
     @ParameterizedTest

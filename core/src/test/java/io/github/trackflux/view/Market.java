@@ -10,6 +10,8 @@ import io.github.trackflux.page.Page;
 import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.page.Position;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -48,6 +51,16 @@ final class Market {
 
     private final Map<ProductType, NavigableMap<Duration, List<TrackingOrder>>> history =
             new EnumMap<>(ProductType.class);
+
+    /** An order that is another for each answer. */
+    static UnaryOperator<List<TrackingOrder>> shuffled(long seed) {
+        Random random = new Random(seed);
+        return list -> {
+            List<TrackingOrder> shuffled = new ArrayList<>(list);
+            Collections.shuffle(shuffled, random);
+            return shuffled;
+        };
+    }
 
     /** From that moment on, and until told otherwise, this is the list. */
     void shows(ProductType type, Duration from, List<TrackingOrder> list) {

@@ -4,12 +4,9 @@ import static io.github.trackflux.view.Row.row;
 import static io.github.trackflux.view.Row.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.view.Script.Call;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Absence is only a suspicion: what raises it, what does not, and what ends it. No list here is ever proof. */
@@ -177,12 +174,7 @@ class SuspicionTest {
     @Test
     void a_list_that_changes_its_order_from_call_to_call_steps_over_nothing() {
         Script script = Script.knowing(rows(1, 60));
-        Random random = new Random(7);
-        script.market.order = list -> {
-            List<TrackingOrder> shuffled = new ArrayList<>(list);
-            Collections.shuffle(shuffled, random);
-            return shuffled;
-        };
+        script.market.order = Market.shuffled(7);
         script.run(20);
         assertThat(script.health().anomalies()).contains(Anomaly.ORDER_UNSTABLE);
         walk(script, rows(11, 60), rows(1, 10));

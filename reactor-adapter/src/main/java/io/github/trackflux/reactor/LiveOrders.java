@@ -138,9 +138,9 @@ public final class LiveOrders implements AutoCloseable {
      * Updated} from the first state to the last, of the fields that really differ; none if nothing does. A close is always
      * told, also that of a short life, after its {@code Opened} or {@code Existing}; and if it is taken back, that too.
      * What becomes known after a {@code Gap} comes after it, but for what becomes of an order that was there at the start and
-     * has not been told yet: that comes where its {@code Existing} does. Two gaps are one from the first's start to the last's end.
-     * A merged event has an id of its own and the number of the last event in it, so numbers may go back from one order to
-     * another, never for one order.
+     * has not been told yet: that comes where its {@code Existing} does. Two gaps are one from the first's start to the
+     * last's end. A merged event has an id of its own and the number of the last event in it, so numbers may go back from
+     * one order to another, never for one order.
      */
     public Flux<OrderEvent> conflated() {
         return hub.stream(() -> new Conflated(interest, buffer));

@@ -141,21 +141,20 @@ final class Turnstile {
     }
 
     private void enter(Lane.Waiter waiter) {
-        Pass closedOn;
+        Pass kept;
         synchronized (this) {
             Lane lane = waiter.lane;
-            Pass kept = taken(lane);
+            kept = taken(lane);
             if (kept != null && closedFor().isZero()) {
                 waiter.granted = kept;
                 prepaid.addLast(waiter);
                 return;
             }
             turns.add(waiter);
-            closedOn = kept;
         }
-        if (closedOn != null) {
+        if (kept != null) {
             // Whoever waits for a pass must not hold one: with few slots it would wait for itself.
-            closedOn.unused();
+            kept.unused();
         }
     }
 

@@ -14,9 +14,9 @@
  *       many; shared permits that cannot be asked.
  * </ul>
  *
- * <p>No line of its own names an order or a trader, none holds a key, a secret, a passphrase or a signature, and text that the
- * server sent is short and has no control characters. The HTTP client's wire log, which would show headers, is off and cannot
- * be turned on by {@code httpClient(…)}; a handler that a user puts into its pipeline sees everything.
+ * <p>No line of its own names an order or a trader, none holds a key, a secret, a passphrase or a signature, and text that
+ * the server sent is short and has no control characters. The HTTP client's wire log, which would show headers, is off and
+ * cannot be turned on by {@code httpClient(…)}; a handler that a user puts into its pipeline sees everything.
  */
 @NullMarked
 package io.github.trackflux.reactor;

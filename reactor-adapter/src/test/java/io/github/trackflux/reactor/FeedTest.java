@@ -116,12 +116,15 @@ class FeedTest {
 
     @Test
     void feeds_that_nobody_reads_from_hold_no_permit_of_others() {
-        exchange.open.addAll(Samples.orders(1, 60));
+        exchange.open.addAll(Samples.orders(1, 1000));
         TrackingOrders client = exchange.client();
         for (int i = 0; i < 12; i++) {
-            client.steps(Samples.QUERY).subscribe(new OnDemand<>());
+            // Until it knows of more pages than it may ask for unread.
+            OnDemand<FeedStep> stalled = new OnDemand<>();
+            client.steps(Samples.QUERY).subscribe(stalled);
+            stalled.request(60);
         }
-        pass(60);
+        pass(150);
         int held = exchange.calls.size();
 
         subscribe(client.watch(Samples.QUERY));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -95,6 +96,24 @@ class FreshTest {
                 .satisfies(event -> assertThat(event.subject()).contains(Samples.order(6)));
         assertThat(events.stream().filter(OrderEvent.Closed.class::isInstance)).hasSize(1);
         assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void a_step_that_comes_while_the_feed_is_given_up_takes_nothing_back() {
+        FeedStep fresh = new LiveScript().step();
+        Flux<FeedStep> late = Flux.from(subscriber -> subscriber.onSubscribe(new Subscription() {
+            @Override
+            public void request(long n) {}
+
+            @Override
+            public void cancel() {
+                subscriber.onNext(fresh);
+            }
+        }));
+        Fresh.requireFresh(late, LIMIT, time).subscribe(steps::add, errors::add);
+        pass(8);
+
+        assertThat(errors).singleElement().isInstanceOf(StaleException.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.trackflux.reactor;
 
 import static io.github.trackflux.reactor.LiveScript.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.event.Origin;
@@ -106,6 +107,16 @@ class LiveOrdersTest {
         assertThat(events.transform(OrderEvents::opened).collectList().block()).containsExactly(Samples.order(2));
         assertThat(events.transform(OrderEvents::updated).collectList().block()).containsExactly(Samples.order(1, "2"));
         assertThat(events.transform(OrderEvents::closed).collectList().block()).containsExactly(Samples.order(2));
+    }
+
+    @Test
+    void what_orders_are_narrowed_by_is_taken_as_by_a_query() {
+        Ear<OrderEvent> events = hear(live.withSymbol("ethusdt").events());
+        start();
+
+        assertThat(texts(events.heard)).containsExactly("E3:3=1", "S4");
+        assertThatIllegalArgumentException().isThrownBy(() -> live.withTrader("****"));
+        assertThatIllegalArgumentException().isThrownBy(() -> live.withSymbol(""));
     }
 
     @Test

@@ -34,8 +34,8 @@ import reactor.core.scheduler.Schedulers;
  * it holds: where it is read again, the record leads exactly there ({@link Book}).
  *
  * <p><strong>Slowness.</strong> Each strategy has a line of its own; one that lets too much wait is cut off, which is a
- * signal too, and the others notice nothing. One that does not come back at all is left alone at the end. Should the record itself be slower than the exchange, the live orders end with
- * an error that says up to where all was told.
+ * signal too, and the others notice nothing. One that does not come back at all is left alone at the end. Should the record
+ * itself be slower than the exchange, the live orders end with an error that says up to where all was told.
  */
 final class Engine {
     /** For all strategies together, at the end; less than a program has that somebody wants to end. */
