@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Timeout;
 /** A thousand orders of which many change. */
 @Timeout(300)
 class SmoothIT {
-    /** Counts frames and long tasks for five seconds, and whether rows that stay are the same rows. */
+    /** Counts frames, long tasks and the rows that were made, for five seconds. */
     private static final String WATCH = """
             const done = arguments[arguments.length - 1];
-            const rows = new Map([...document.querySelectorAll('#rows tr')].map(row => [row.dataset.no, row]));
+            const rows = new Set(document.querySelectorAll('#rows tr'));
             let made = 0, frames = 0, longest = 0, busy = 0, worst = 0;
             let before = performance.now();
             const from = before;
@@ -20,15 +20,14 @@ class SmoothIT {
               for (const task of list.getEntries()) { longest = Math.max(longest, task.duration); busy += task.duration; }
             }).observe({type: 'longtask'});
             new MutationObserver(all => {
-              for (const one of all) made += [...one.addedNodes].filter(n => n.dataset && !rows.has(n.dataset.no)).length;
+              for (const one of all) made += [...one.addedNodes].filter(n => !rows.has(n)).length;
             }).observe(document.getElementById('rows'), {childList: true});
             const frame = (now) => {
               worst = Math.max(worst, now - before);
               before = now;
               frames++;
               if (now - from < 5000) { requestAnimationFrame(frame); return; }
-              const kept = [...document.querySelectorAll('#rows tr')].every(row => (rows.get(row.dataset.no) ?? row) === row);
-              done({frames, longest, busy, worst, made, kept, events: document.querySelectorAll('#events li').length,
+              done({frames, longest, busy, worst, made, events: document.querySelectorAll('#events li').length,
                 nodes: document.querySelectorAll('*').length});
             };
             requestAnimationFrame(frame);
@@ -45,9 +44,8 @@ class SmoothIT {
 
             Map<?, ?> seen = (Map<?, ?>) browser.runLong(WATCH);
             System.out.println("1,000 orders for five seconds: " + seen);
-            assertThat(seen.get("kept")).isEqualTo(true);
-            // Only what opened is made anew, and what came into sight for it.
-            assertThat(number(seen, "made")).isLessThan(150);
+            // Made is what opened, and what came into sight, also again, where something closed: never all 40 for each.
+            assertThat(number(seen, "made")).isLessThan(100);
             assertThat(number(seen, "events")).isBetween(3.0, 60.0);
             // It draws 300 at most, and a build shares two cores with it.
             assertThat(number(seen, "frames")).isGreaterThan(25);
