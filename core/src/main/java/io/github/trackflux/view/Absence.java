@@ -174,6 +174,6 @@ final class Absence {
     }
 
     private Instant earliest(Known known, Reading reading) {
-        return known.shownSentAt().minusNanos(ledger.holdDown(reading.received()));
+        return known.shownSentAt(reading.answer().timing()).minusNanos(ledger.holdDown(reading.received()));
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 /** Numbers and names events, and holds those of one step until they are taken. */
 final class EventWriter {
     private static final int MOST_SILENCES = 8;
+    private static final OrderField[] FIELDS = OrderField.values();
 
     private final AccountId account;
     private final MessageDigest sha256;
@@ -112,7 +113,7 @@ final class EventWriter {
     }
 
     private static StringBuilder append(StringBuilder content, TrackingOrder order) {
-        for (OrderField field : OrderField.values()) {
+        for (OrderField field : FIELDS) {
             content.append('|').append(field.text(order));
         }
         return content;

@@ -1,5 +1,6 @@
 package io.github.trackflux.view;
 
+import io.github.trackflux.call.CallTiming;
 import io.github.trackflux.model.TrackingOrder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,17 +30,12 @@ final class Known {
     /** When the latest call that showed it was sent. */
     long shownSent;
 
-    // In numbers: to write a reference costs the collector's bookkeeping, and these are written for each row of each
-    // answer.
-    private long shownSecond;
-    private int shownNano;
     /** The answer that showed it last, to tell what one answer lacks. */
     long stamp;
     /** When the latest call was sent whose copy of the row was believed. */
     long contentSent;
-
-    private long contentSecond;
-    private int contentNano;
+    /** When it was seen last, in server time, if that was {@link #BEFORE}. */
+    private Instant seenBefore = Instant.EPOCH;
     /** When the answer had arrived that first showed the state that is believed. */
     private long changed;
     /** States that were believed before, and that a lagging replica may still show. */
@@ -74,46 +70,35 @@ final class Known {
     /** When a call was sent that leaves no room for an unseen close here or above. */
     long cleanSent = Long.MIN_VALUE;
 
-    Known(Listing listing, TrackingOrder order, long firstSeen, int proofsNeeded, Instant at) {
+    Known(Listing listing, TrackingOrder order, long firstSeen, int proofsNeeded) {
         this.listing = listing;
         this.number = order.trackingNo();
         this.order = order;
         this.firstSeen = firstSeen;
         this.proofsNeeded = proofsNeeded;
-        shown(0, at);
-        believed(0, at);
     }
 
-    /** Takes word that a call sent then has shown it. */
-    void shown(long sent, Instant sentAt) {
-        shownSent = sent;
-        shownSecond = sentAt.getEpochSecond();
-        shownNano = sentAt.getNano();
+    /** {@link #shownSent} in server time, as far as that is known by now. */
+    Instant shownSentAt(CallTiming now) {
+        return sentAt(shownSent, now);
     }
 
-    /** Takes word that what a call sent then has shown is what is believed. */
-    void believed(long sent, Instant sentAt) {
-        contentSent = sent;
-        contentSecond = sentAt.getEpochSecond();
-        contentNano = sentAt.getNano();
+    /** {@link #contentSent} in server time, as far as that is known by now. */
+    Instant contentSentAt(CallTiming now) {
+        return sentAt(contentSent, now);
     }
 
-    /** {@link #shownSent} in server time. */
-    Instant shownSentAt() {
-        return Instant.ofEpochSecond(shownSecond, shownNano);
-    }
-
-    /** {@link #contentSent} in server time. */
-    Instant contentSentAt() {
-        return Instant.ofEpochSecond(contentSecond, contentNano);
+    private Instant sentAt(long sent, CallTiming now) {
+        return sent == BEFORE ? seenBefore : now.sentAt().minusNanos(now.sent().toNanos() - sent);
     }
 
     /** An order of a checkpoint: open when its feed looked last, and first seen now, as far as proofs go. */
     static Known restored(Listing listing, CheckpointState.Open open, CheckpointState.Recent recent, long now) {
-        Known known = new Known(listing, open.order(), now, open.proofsNeeded(), recent.seenAt());
+        Known known = new Known(listing, open.order(), now, open.proofsNeeded());
         known.revision = open.revision();
         known.shownSent = BEFORE;
         known.contentSent = BEFORE;
+        known.seenBefore = recent.seenAt();
         known.changed = now;
         known.pasts = recent.pasts();
         known.saved = open;
@@ -128,10 +113,10 @@ final class Known {
     }
 
     /** What else a checkpoint must know of it: nothing if the last sweep showed it and no replica can show it otherwise. */
-    Optional<CheckpointState.Recent> recent(long now, long holdDown) {
-        boolean changedLately = now < changed + holdDown && !pasts.isEmpty();
+    Optional<CheckpointState.Recent> recent(CallTiming now, long holdDown) {
+        boolean changedLately = now.received().toNanos() < changed + holdDown && !pasts.isEmpty();
         return changedLately || contentSent < listing.sweptStart
-                ? Optional.of(new CheckpointState.Recent(contentSentAt(), changedLately ? pasts : List.of()))
+                ? Optional.of(new CheckpointState.Recent(contentSentAt(now), changedLately ? pasts : List.of()))
                 : Optional.empty();
     }
 

@@ -148,7 +148,7 @@ final class Ledger {
     }
 
     Known add(Reading reading, TrackingOrder row, int revision, int proofsNeeded) {
-        Known known = new Known(reading.listing(), row, reading.received(), proofsNeeded, reading.sentAt());
+        Known known = new Known(reading.listing(), row, reading.received(), proofsNeeded);
         known.revision = revision;
         known.shownSent = reading.sent();
         known.contentSent = reading.sent();
@@ -196,11 +196,16 @@ final class Ledger {
     }
 
     /** What a feed after this one must know to go on. */
-    CheckpointState checkpoint(OrderQuery query, OrderView view, List<Listing> listings, Paging paging, long now) {
+    CheckpointState checkpoint(
+            OrderQuery query, OrderView view, List<Listing> listings, Paging paging, CallTiming timing) {
+        long now = timing.received().toNanos();
         long hold = holdDown.at(now);
         Map<String, CheckpointState.Recent> recent = new HashMap<>();
         for (Known known : open.values()) {
-            known.recent(now, hold).ifPresent(seen -> recent.put(known.number, seen));
+            Optional<CheckpointState.Recent> seen = known.recent(timing, hold);
+            if (seen.isPresent()) {
+                recent.put(known.number, seen.get());
+            }
         }
         Map<ProductType, Instant> sweptFrom = new EnumMap<>(ProductType.class);
         listings.forEach(listing -> sweptFrom.put(listing.filter.productType(), listing.sweptFrom));

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Presence is proof: what any row of any call shows is open, and is told at once. */
 final class Presence {
@@ -33,29 +34,30 @@ final class Presence {
         boolean inPlace = true;
         Known before = null;
         long sent = answer.timing().sent().toNanos();
-        Instant sentAt = answer.timing().sentAt();
         Reading reading = new Reading(answer, listing, fullness, stamp, known, true, false);
         for (int i = 0; i < rows.size(); i++) {
             TrackingOrder row = rows.get(i);
             obeyed &= !narrowed || answer.request().filter().matches(row);
             Known guess = before == null ? null : before.below;
             if (guess != null && isSame(guess, row)) {
-                shown(guess, sent, sentAt);
-                believed(guess, sent, sentAt);
+                shown(guess, sent);
+                believed(guess, sent);
                 known.add(guess);
                 before = guess;
                 continue;
             }
-            inPlace &= i == 0;
             boolean fits = listing.filter.matches(row);
             obeyed &= narrowed || fits;
-            Optional<Known> found = fits ? row(reading, row) : Optional.empty();
-            found.ifPresent(known::add);
-            before = found.orElse(before);
+            Known found = fits ? row(reading, row).orElse(null) : null;
+            inPlace &= i == 0 || (found != null && found == guess);
+            if (found != null) {
+                known.add(found);
+                before = found;
+            }
         }
         for (String number : answer.page().unreadable()) {
             ledger.note(Anomaly.ROW_REJECTED);
-            ledger.find(number).ifPresent(order -> shown(order, sent, sentAt));
+            ledger.find(number).ifPresent(order -> shown(order, sent));
         }
         return new Reading(answer, listing, fullness, stamp, known, obeyed, inPlace);
     }
@@ -76,13 +78,14 @@ final class Presence {
             ledger.note(Anomaly.DUPLICATE_ROW);
             return Optional.empty();
         }
-        shown(known, reading.sent(), reading.sentAt());
+        shown(known, reading.sent());
         if (known.listing != reading.listing() || isOther(known.order.symbol(), known.order.usableTrader(), row)) {
             ledger.note(Anomaly.IDENTITY_CONFLICT);
             return Optional.empty();
         }
         if (row.saysClosed()) {
-            Instant from = row.closeTime().orElse(known.shownSentAt());
+            Instant from =
+                    row.closeTime().orElse(known.shownSentAt(reading.answer().timing()));
             known.become(row, reading.received(), 0);
             ledger.close(known, Proof.Kind.ROW, reading, from);
             return Optional.empty();
@@ -154,11 +157,9 @@ final class Presence {
         return known;
     }
 
-    private void shown(Known known, long sent, Instant sentAt) {
+    private void shown(Known known, long sent) {
         known.stamp = stamp;
-        if (sent > known.shownSent) {
-            known.shown(sent, sentAt);
-        }
+        known.shownSent = Math.max(known.shownSent, sent);
         if (known.isSuspect() && sent >= known.suspectSent) {
             known.listing.clear(known);
         }
@@ -174,10 +175,11 @@ final class Presence {
         if (reading.sent() < known.contentSent) {
             return;
         }
-        if (known.order.sameState(row)) {
+        Set<OrderField> changes = OrderField.differences(known.order, row);
+        if (changes.isEmpty()) {
             // From now on the decoder's own record, by which it is known at a glance; never another name or extra.
             known.order = known.order.equals(row) ? row : known.order;
-            believed(known, reading.sent(), reading.sentAt());
+            believed(known, reading.sent());
             return;
         }
         long holdDown = ledger.holdDown(reading.received());
@@ -186,21 +188,19 @@ final class Presence {
         }
         TrackingOrder before = known.order;
         Origin origin = known.contentSent == Known.BEFORE ? Origin.RECOVERED : Origin.LIVE;
-        Instant from = known.contentSentAt().minusNanos(holdDown);
+        Instant from = known.contentSentAt(reading.answer().timing()).minusNanos(holdDown);
         known.become(row, reading.received(), holdDown);
         if (!before.traderId().equals(row.traderId())) {
             known.listing.regroup(known);
         }
-        believed(known, reading.sent(), reading.sentAt());
+        believed(known, reading.sent());
         EventHeader header = ledger.updated(before, known, origin, reading, from);
-        ledger.events().add(new OrderEvent.Updated(header, before, row, OrderField.differences(before, row)));
+        ledger.events().add(new OrderEvent.Updated(header, before, row, changes));
     }
 
     /** What it shows is what is believed. */
-    private static void believed(Known known, long sent, Instant sentAt) {
-        if (sent >= known.contentSent) {
-            known.believed(sent, sentAt);
-        }
+    private static void believed(Known known, long sent) {
+        known.contentSent = Math.max(known.contentSent, sent);
     }
 
     /** What is closed of a position stays closed: less of it is an older copy. */

@@ -159,7 +159,6 @@ final class Reconciler {
             return Optional.empty();
         }
         OrderView view = ledger.view(timing.receivedAt());
-        long now = timing.received().toNanos();
-        return Optional.of(new Checkpoint(ledger.checkpoint(query, view, listings, paging, now)));
+        return Optional.of(new Checkpoint(ledger.checkpoint(query, view, listings, paging, timing)));
     }
 }

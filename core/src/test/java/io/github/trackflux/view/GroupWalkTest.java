@@ -46,7 +46,7 @@ class GroupWalkTest {
 
     /** An order that was first seen then, and that every walk shows. */
     private void open(int number, double firstSeen) {
-        Known known = new Known(listing, row(number).order(), nanos(firstSeen), 1, Row.EPOCH);
+        Known known = new Known(listing, row(number).order(), nanos(firstSeen), 1);
         listing.add(known);
         shown.add(0, known);
     }
@@ -121,7 +121,7 @@ class GroupWalkTest {
     @Test
     void what_stands_on_the_page_that_counts_was_open_then_however_young() {
         shown.add(shown.remove(0));
-        Known young = new Known(listing, row(60).order(), nanos(10.1), 1, Row.EPOCH);
+        Known young = new Known(listing, row(60).order(), nanos(10.1), 1);
         listing.add(young);
         shown.add(young);
         walk(10, 10.1);
@@ -130,7 +130,7 @@ class GroupWalkTest {
 
     @Test
     void a_row_that_nobody_knows_leaves_room() {
-        shown.add(0, new Known(listing, row(99).order(), 0, 1, Row.EPOCH));
+        shown.add(0, new Known(listing, row(99).order(), 0, 1));
         for (int i = 0; i < 5; i++) {
             shown.forEach(known -> known.shownSent = nanos(30));
             assertThat(walk(10 + 2 * i, 10.1 + 2 * i)).isEmpty();

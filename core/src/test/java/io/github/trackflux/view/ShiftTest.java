@@ -38,7 +38,7 @@ class ShiftTest {
     }
 
     private Known known(int number, double firstSeen) {
-        Known known = new Known(listing, row(number).order(), nanos(firstSeen), 1, Row.EPOCH);
+        Known known = new Known(listing, row(number).order(), nanos(firstSeen), 1);
         listing.add(known);
         return known;
     }

@@ -3,6 +3,7 @@ package io.github.trackflux.reactor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ final class ServerClock {
 
     /** Learns from an answer that the server stamped between these two moments. */
     synchronized void learn(Instant stamp, Duration sent, Duration received) {
-        Duration half = received.minus(sent).dividedBy(2);
+        Duration half = part(received.minus(sent), 2);
         Duration sample = sinceEpoch(stamp).minus(sent.plus(half));
         // A machine that slept, or whose first guess was wrong: old samples tell nothing then.
         boolean jumped = sample.minus(offset).abs().compareTo(JUMP.plus(half)) > 0;
@@ -50,9 +51,10 @@ final class ServerClock {
         if (steady) {
             samples.removeFirst();
         }
-        Duration median =
-                samples.stream().sorted().skip(samples.size() / 2).findFirst().orElse(sample);
-        offset = steady ? towards(median, received.minus(learned).abs().dividedBy(SLEW)) : median;
+        Duration[] sorted = samples.toArray(Duration[]::new);
+        Arrays.sort(sorted);
+        Duration median = sorted[sorted.length / 2];
+        offset = steady ? towards(median, part(received.minus(learned).abs(), SLEW)) : median;
         learned = received;
     }
 
@@ -70,6 +72,11 @@ final class ServerClock {
             warned = true;
             LOG.warn("This machine's clock is {} s off the exchange's, whose time is used", off.toMillis() / 1000);
         }
+    }
+
+    /** Of what is short: {@link Duration#dividedBy} reckons in decimals, and this is done for each answer. */
+    private static Duration part(Duration whole, int parts) {
+        return Duration.ofNanos(whole.toNanos() / parts);
     }
 
     private static Duration sinceEpoch(Instant instant) {

@@ -25,6 +25,9 @@ final class ThrottleHeaders {
      */
     static Optional<Duration> retryAfter(HttpHeaders headers, Optional<Instant> stamp, Instant here) {
         String value = headers.get(HttpHeaderNames.RETRY_AFTER, "").strip();
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
         if (DIGITS.matcher(value).matches()) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
         }
@@ -39,7 +42,9 @@ final class ThrottleHeaders {
     /** How many more calls of this kind the server would bear in this second. */
     static Optional<Integer> remaining(HttpHeaders headers) {
         String value = headers.get(REMAINING, "").strip();
-        return DIGITS.matcher(value).matches() ? Optional.of(Integer.valueOf(value)) : Optional.empty();
+        return !value.isEmpty() && DIGITS.matcher(value).matches()
+                ? Optional.of(Integer.valueOf(value))
+                : Optional.empty();
     }
 
     private static Optional<Instant> date(String text) {
