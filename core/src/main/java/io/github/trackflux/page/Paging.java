@@ -51,7 +51,10 @@ public final class Paging {
     private static final class Limit {
         private int largest;
         private boolean reached;
-        /** So many rows may be where the server has begun to cut, 0 for none; and since when, in monotonic nanoseconds. */
+        /**
+         * So many rows may be where the server has begun to cut, 0 for none; and since when, in monotonic nanoseconds. A
+         * row that comes twice is not among those that are counted where it is cut.
+         */
         private int doubted;
 
         private long doubtedSince;
@@ -113,7 +116,19 @@ public final class Paging {
         return limit != null && limit.reached ? Math.min(asked, limit.largest) : asked;
     }
 
-    public Fullness fullness(int asked, int raw) {
+    /** How full a page is that was asked for in that size. */
+    public Fullness fullness(int asked, Page page) {
+        Fullness fullness = fullness(asked, page.rawCount());
+        return fullness == Fullness.SHORT && isDoubted(asked, page) ? Fullness.EDGE : fullness;
+    }
+
+    private boolean isDoubted(int asked, Page page) {
+        Limit limit = limit(asked);
+        return limit != null && limit.doubted > 0 && page.distinctCount() == limit.doubted;
+    }
+
+    /** The same of a page of which nothing is known but its length. */
+    Fullness fullness(int asked, int raw) {
         if (raw == 0) {
             return Fullness.EMPTY;
         }
@@ -121,32 +136,32 @@ public final class Paging {
         if (raw >= asked || (limit != null && limit.reached && raw >= limit.largest)) {
             return Fullness.FULL;
         }
-        return limit != null && raw < limit.largest && raw != limit.doubted ? Fullness.SHORT : Fullness.EDGE;
+        return limit != null && raw < limit.largest ? Fullness.SHORT : Fullness.EDGE;
     }
 
     /** Whether this page may be one that the server has cut short. */
     public boolean mayBeCut(int asked, Page page) {
         Limit limit = limit(asked);
-        // A row that comes twice is not among those that are counted where it is cut.
         int rows = page.distinctCount();
-        return limit != null && rows >= LEAST_CAP && rows % ROUND == 0 && page.rawCount() != limit.trusted;
+        return limit != null && rows >= LEAST_CAP && rows % ROUND == 0 && rows != limit.trusted;
     }
 
     /**
-     * Takes word that a page of so many rows, which may be cut short, lacks the end of what was there. Such a page is an
-     * edge until one of more rows is seen that was asked for later.
+     * Takes word that a page, which may be cut short, lacks the end of what was there. One of so many rows is an edge until
+     * one of more is seen that was asked for later.
      */
-    public void doubt(int asked, int raw, long received) {
+    public void doubt(int asked, Page page, long received) {
         Limit limit = limit(asked);
-        if (limit != null && limit.doubted != raw) {
-            limit.doubted = raw;
+        int rows = page.distinctCount();
+        if (limit != null && limit.doubted != rows) {
+            limit.doubted = rows;
             limit.doubtedSince = received;
             checkEdge();
         }
     }
 
     /** Takes word of a page that was asked for then. */
-    public void gave(int asked, int raw, long sent) {
+    public void gave(int asked, Page page, long sent) {
         Limit limit = limit(asked);
         if (limit == null) {
             return;
@@ -154,7 +169,7 @@ public final class Paging {
         if (limit.answersTrusted > 0 && --limit.answersTrusted == 0) {
             limit.trusted = 0;
         }
-        if (limit.doubted > 0 && raw > limit.doubted && sent >= limit.doubtedSince) {
+        if (limit.doubted > 0 && sent >= limit.doubtedSince && page.distinctCount() > limit.doubted) {
             limit.trusted = limit.doubted;
             limit.answersTrusted = TRUSTED;
             limit.doubted = 0;
@@ -186,13 +201,13 @@ public final class Paging {
     }
 
     /** A page of that many rows was followed by one that had some: that many is what a page holds. */
-    void reached(int asked, int raw) {
+    void reached(int asked, Page page) {
         Limit limit = limit(asked);
-        if (limit != null && raw == limit.doubted) {
+        if (limit != null && isDoubted(asked, page)) {
+            limit.largest = limit.doubted;
             limit.doubted = 0;
-            limit.largest = raw;
         }
-        if (limit != null && raw >= limit.largest) {
+        if (limit != null && page.rawCount() >= limit.largest) {
             limit.reached = true;
         }
     }

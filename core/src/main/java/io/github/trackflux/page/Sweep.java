@@ -107,7 +107,7 @@ public final class Sweep {
     /** Whether one page was the whole list, so that the walk is one instant's picture. */
     public boolean isAtomic() {
         Page first = slots.isEmpty() ? null : slots.get(0).page;
-        return state == State.COMPLETE && first != null && isLast(paging.fullness(size, first.rawCount()));
+        return state == State.COMPLETE && first != null && isLast(paging.fullness(size, first));
     }
 
     /** The page to ask for now; empty while an answer must be waited for, and once the walk is over. */
@@ -164,7 +164,7 @@ public final class Sweep {
         for (int i = 0; i < slots.size(); i++) {
             if (slots.get(i).request == request) {
                 slots.get(i).page = page;
-                slots.get(i).fullness = paging.fullness(size, page.rawCount());
+                slots.get(i).fullness = paging.fullness(size, page);
                 if (contradicts(i, page) || contradicts(i + 1, i + 1 < slots.size() ? slots.get(i + 1).page : null)) {
                     // A walk from before a change of dialect says nothing about the new one.
                     if (dialect == paging.dialect()) {
@@ -207,7 +207,7 @@ public final class Sweep {
                     return State.UNPROVEN;
                 }
                 if (after != null && after.rawCount() > 0) {
-                    paging.reached(size, page.rawCount());
+                    paging.reached(size, page);
                 } else if (after != null) {
                     paging.edgeChecked();
                 }

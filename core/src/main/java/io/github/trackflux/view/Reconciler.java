@@ -48,9 +48,8 @@ final class Reconciler {
     void answered(Listing listing, PageAnswer answer) {
         PageRequest request = answer.request();
         paging.saw(request, answer.page());
-        paging.gave(
-                request.size(), answer.page().rawCount(), answer.timing().sent().toNanos());
-        Fullness fullness = paging.fullness(request.size(), answer.page().rawCount());
+        paging.gave(request.size(), answer.page(), answer.timing().sent().toNanos());
+        Fullness fullness = paging.fullness(request.size(), answer.page());
         Reading reading = perhapsCut(presence.read(listing, answer, fullness));
         control(reading);
         if (reading.isWholeList()) {
@@ -69,7 +68,7 @@ final class Reconciler {
         Page page = reading.answer().page();
         boolean cut = reading.fullness() == Fullness.SHORT && lacksEnd(reading) && paging.mayBeCut(asked, page);
         if (cut) {
-            paging.doubt(asked, page.rawCount(), reading.received());
+            paging.doubt(asked, page, reading.received());
         }
         return cut ? reading.atEdge() : reading;
     }

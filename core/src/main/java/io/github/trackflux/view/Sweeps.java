@@ -52,7 +52,7 @@ final class Sweeps {
                 return page;
             }
         }
-        return open.size() < most && isDue(now) ? begin(now) : Optional.empty();
+        return mayBegin(now) ? begin(now) : Optional.empty();
     }
 
     /** Whether the next page is this one of this list; 1 where a walk would begin. */
@@ -74,8 +74,18 @@ final class Sweeps {
         return due.isEmpty() ? nextRound : 0;
     }
 
-    private boolean isDue(long now) {
-        return !due.isEmpty() || now >= nextRound;
+    /** Whether there is a page to read now. */
+    boolean hasNext(long now) {
+        for (Run run : open) {
+            if (run.sweep().position().isPresent()) {
+                return true;
+            }
+        }
+        return mayBegin(now);
+    }
+
+    private boolean mayBegin(long now) {
+        return open.size() < most && (!due.isEmpty() || now >= nextRound);
     }
 
     private Optional<PageRequest> begin(long now) {

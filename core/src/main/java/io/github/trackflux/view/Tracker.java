@@ -109,19 +109,28 @@ public final class Tracker {
     }
 
     /**
+     * Whether a call may be worth sending now; if not, {@link #next} gives none. To be asked before a permit is taken, which
+     * others may need.
+     */
+    public boolean isDue(Duration now) {
+        return isBusy() || sweeps.hasNext(now.toNanos());
+    }
+
+    /** Something may be worth a call at any moment. */
+    private boolean isBusy() {
+        return every.compareTo(LOOK_AGAIN) < 0
+                || !reconciler.ledger().suspects().isEmpty();
+    }
+
+    /**
      * How long nothing will be worth sending unless an answer comes first; at most as long as the cadence.
      *
      * @return more than zero
      */
     public Duration idle(Duration now) {
         Duration round = Duration.ofNanos(sweeps.nextRound()).minus(now);
-        boolean waiting = round.compareTo(LOOK_AGAIN) < 0
-                || every.compareTo(LOOK_AGAIN) < 0
-                || !reconciler.ledger().suspects().isEmpty();
-        if (waiting) {
-            return LOOK_AGAIN;
-        }
-        return round.compareTo(every) < 0 ? round : every;
+        boolean soon = isBusy() || round.isNegative() || round.isZero();
+        return soon ? LOOK_AGAIN : round.compareTo(every) < 0 ? round : every;
     }
 
     /** Takes word of how many calls a second can be sent now; ten until told. Ages are measured by it, and nothing else. */

@@ -61,7 +61,7 @@ class PagingTest {
         assertThat(paging.looksShort(43, 42)).isFalse();
         saw(50, 20);
         assertThat(paging.looksShort(43, 19)).isFalse();
-        paging.reached(50, 20);
+        paging.reached(50, page(20));
 
         assertThat(paging.looksShort(43, 19)).isTrue();
         assertThat(paging.looksShort(43, 20)).isFalse();
@@ -73,7 +73,7 @@ class PagingTest {
     @Test
     void a_page_that_was_followed_by_rows_is_a_cap() {
         saw(50, 20);
-        paging.reached(50, 20);
+        paging.reached(50, page(20));
 
         assertThat(paging.fullness(50, 20)).isEqualTo(Fullness.FULL);
         assertThat(paging.fullness(50, 19)).isEqualTo(Fullness.SHORT);
@@ -84,7 +84,7 @@ class PagingTest {
     @Test
     void a_page_below_the_fullest_that_was_followed_by_rows_is_none() {
         saw(50, 20);
-        paging.reached(50, 15);
+        paging.reached(50, page(15));
 
         assertThat(paging.fullness(50, 20)).isEqualTo(Fullness.EDGE);
         assertThat(paging.isCapped()).isFalse();
@@ -93,7 +93,7 @@ class PagingTest {
     @Test
     void a_fuller_page_than_the_cap_unlearns_the_cap() {
         saw(50, 20);
-        paging.reached(50, 20);
+        paging.reached(50, page(20));
         saw(50, 30);
 
         assertThat(paging.fullness(50, 30)).isEqualTo(Fullness.EDGE);
@@ -173,11 +173,12 @@ class PagingTest {
     }
 
     private static void saw(Paging paging, PageRequest request, int raw) {
-        paging.saw(
-                request,
-                Page.of(IntStream.range(0, raw)
-                        .mapToObj(i -> Orders.order("1" + i))
-                        .toList()));
+        paging.saw(request, page(raw));
+    }
+
+    private static Page page(int rows) {
+        return Page.of(
+                IntStream.range(0, rows).mapToObj(i -> Orders.order("1" + i)).toList());
     }
 
     private static PageRequest request(int size) {

@@ -224,6 +224,7 @@ class AttentionTest {
             begun += script.tracker.next(Row.span(begin + 2 * round)).isPresent() ? 1 : 0;
         }
         assertThat(begun).isEqualTo(3);
+        assertThat(script.tracker.isDue(Row.span(begin + 17))).isFalse();
         assertThat(script.tracker.idle(Row.span(begin + 17))).isEqualTo(everySecond.every());
     }
 

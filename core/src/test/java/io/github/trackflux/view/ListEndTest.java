@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The end of a list is proven, or nothing that it lacks is even suspected. */
@@ -70,6 +71,20 @@ class ListEndTest {
         assertThat(script.view().orders()).hasSize(size);
         script.shows(rows(1, size + 1)).run(50);
         assertThat(script.told()).containsExactly("opened " + (size + 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"25, 2", "25, 3", "45, 2", "45, 3", "120, 5"})
+    void a_cap_that_falls_while_rows_come_twice_closes_nothing(int size, int repeats) {
+        Script script = watching(Integer.MAX_VALUE, rows(1, size));
+        script.told();
+        script.market.cap = 20;
+        script.market.repeats = repeats;
+        script.run(40);
+        assertThat(script.told()).isEmpty();
+        script.market.order = Market.shuffled(7);
+        script.run(80);
+        assertThat(script.told()).isEmpty();
     }
 
     @Test

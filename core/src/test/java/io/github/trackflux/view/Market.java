@@ -46,9 +46,12 @@ final class Market {
     Dialect dialect = Dialect.PAGE_NUMBER;
     /** Whether a page past the end is an error. */
     boolean refusesPastEnd;
+    /** Of so many pages the last row of one comes twice; 0 for none. */
+    int repeats;
     /** How a list is put in order for one answer. */
     UnaryOperator<List<TrackingOrder>> order = list -> list;
 
+    private int pages;
     private final Map<ProductType, NavigableMap<Duration, List<TrackingOrder>>> history =
             new EnumMap<>(ProductType.class);
 
@@ -88,7 +91,17 @@ final class Market {
         List<TrackingOrder> page = dialect == Dialect.PAGE_NUMBER
                 ? numbered(rows, request.position(), size)
                 : below(rows, request.position(), size);
-        return dressed(page);
+        return dressed(repeated(page));
+    }
+
+    private List<TrackingOrder> repeated(List<TrackingOrder> page) {
+        pages++;
+        if (repeats == 0 || pages % repeats > 0 || page.isEmpty()) {
+            return page;
+        }
+        List<TrackingOrder> all = new ArrayList<>(page);
+        all.add(page.get(page.size() - 1));
+        return all;
     }
 
     private static boolean fits(Filter filter, TrackingOrder row) {

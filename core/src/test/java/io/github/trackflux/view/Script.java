@@ -153,7 +153,10 @@ final class Script {
     }
 
     Optional<Call> ask() {
-        return tracker.next(now).map(request -> new Call(request, now));
+        boolean due = tracker.isDue(now);
+        Optional<PageRequest> request = tracker.next(now);
+        assertThat(due || request.isEmpty()).as("not due, and yet %s", request).isTrue();
+        return request.map(asked -> new Call(asked, now));
     }
 
     /** Sends calls until one is what is wanted; the others fail, which proves nothing. */

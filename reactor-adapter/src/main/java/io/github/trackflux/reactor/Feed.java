@@ -82,23 +82,27 @@ final class Feed {
 
     /** The next request, when its time has come and a permit is free; empty if there was nothing worth it. */
     private Mono<PageRequest> turn() {
-        return Mono.delay(pause(), serial)
-                .then(Mono.defer(this::room))
-                .then(lane.reserve())
-                .publishOn(serial)
-                .then(Mono.defer(() -> {
-                    Duration now = time.now();
-                    if (patience.pausedUntil().compareTo(now) > 0) {
-                        // It was told to keep away while it waited its turn.
-                        lane.release();
-                        return Mono.empty();
-                    }
-                    if (patience.isTrying() && out > 0) {
-                        return idle(now);
-                    }
-                    Mono<PageRequest> request = Mono.justOrEmpty(tracker.next(now));
-                    return request.doOnNext(worth -> sent(now)).switchIfEmpty(Mono.defer(() -> idle(now)));
-                }));
+        return Mono.delay(pause(), serial).then(Mono.defer(() -> {
+            Duration now = time.now();
+            // Else a permit would be taken and given back for each answer of a feed that has time.
+            return tracker.isDue(now) ? request() : idle(now);
+        }));
+    }
+
+    private Mono<PageRequest> request() {
+        return Mono.defer(this::room).then(lane.reserve()).publishOn(serial).then(Mono.defer(() -> {
+            Duration now = time.now();
+            if (patience.pausedUntil().compareTo(now) > 0) {
+                // It was told to keep away while it waited its turn.
+                lane.release();
+                return Mono.empty();
+            }
+            if (patience.isTrying() && out > 0) {
+                return idle(now);
+            }
+            Mono<PageRequest> request = Mono.justOrEmpty(tracker.next(now));
+            return request.doOnNext(worth -> sent(now)).switchIfEmpty(Mono.defer(() -> idle(now)));
+        }));
     }
 
     /** Completes when its subscriber keeps up: until then it takes no permit, which others may need. */

@@ -1,5 +1,7 @@
 package io.github.trackflux.reactor.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.trackflux.call.CallTiming;
 import io.github.trackflux.call.TrackfluxException;
 import io.github.trackflux.page.PageAnswer;
@@ -35,7 +37,13 @@ public interface Watcher {
         return new Watcher() {
             @Override
             public Optional<PageRequest> next(Duration now) {
-                return tracker.next(now);
+                boolean due = tracker.isDue(now);
+                Optional<PageRequest> request = tracker.next(now);
+                // Drivers rest on it: a feed that is not due takes no permit, and so reads nothing.
+                assertThat(due || request.isEmpty())
+                        .as("not due, and yet %s", request)
+                        .isTrue();
+                return request;
             }
 
             @Override
