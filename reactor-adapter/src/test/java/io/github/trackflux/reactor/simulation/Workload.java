@@ -46,6 +46,9 @@ final class Workload {
             Findings findings = play.apply(scenario);
             synchronized (this) {
                 all.add(findings);
+                if (!findings.areClean()) {
+                    System.err.println(scenario + " broke " + findings.counts() + ": " + findings.descriptions());
+                }
                 played(work, findings);
             }
         }));
