@@ -349,7 +349,11 @@ public final class Oracle implements ChangeListener {
 
     private void forget(long now) {
         while (!forgetting.isEmpty() && forgetting.peekFirst().closedAt < now - KEPT.toNanos()) {
-            orders.remove(forgetting.removeFirst().number);
+            Told told = forgetting.removeFirst();
+            // A close that is late has been counted as lost; when it comes after all, that is no second offence.
+            if (told.phase != Told.Phase.OPEN) {
+                orders.remove(told.number);
+            }
         }
     }
 
