@@ -27,6 +27,13 @@ class ListEndTest {
         return script.shows(rows).run(8);
     }
 
+    /** These, and below them so many of another trader. */
+    private static List<Row> aboveAGroupOf(int size, List<Row> others) {
+        List<Row> list = new ArrayList<>(others);
+        rows(1, size).forEach(row -> list.add(row.trader("T2")));
+        return list;
+    }
+
     @Test
     void a_list_that_grows_over_a_hidden_cap_causes_no_close() {
         Script script = watching(20, rows(1, 15));
@@ -100,10 +107,7 @@ class ListEndTest {
 
     @Test
     void a_cap_that_falls_closes_nothing_by_a_probe() {
-        List<Row> list = new ArrayList<>(rows(100, 160));
-        for (Row row : rows(1, 25)) {
-            list.add(row.trader("T2"));
-        }
+        List<Row> list = aboveAGroupOf(25, rows(100, 160));
         Script script = watching(Integer.MAX_VALUE, list);
         script.told();
         script.market.cap = 20;
@@ -114,10 +118,7 @@ class ListEndTest {
 
     @Test
     void a_group_that_is_left_with_a_round_number_loses_its_last_by_one_answer_where_larger_pages_are_seen() {
-        List<Row> list = new ArrayList<>(rows(100, 180));
-        for (Row row : rows(1, 11)) {
-            list.add(row.trader("T2"));
-        }
+        List<Row> list = aboveAGroupOf(11, rows(100, 180));
         Script script = watching(Integer.MAX_VALUE, list);
         script.told();
         script.shows(list.subList(0, list.size() - 1)).run(script.seconds() + 5);

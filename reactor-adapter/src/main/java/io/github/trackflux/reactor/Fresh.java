@@ -48,9 +48,8 @@ public final class Fresh {
                     .filter(health -> isStale(health, limit))
                     .next()
                     .doOnNext(last::set);
-            // Ended from outside and then told why: an error from outside would not give up the calls in flight. What
-            // is
-            // heard in between takes nothing back.
+            // Ended from outside and then told why: an error from outside would not give up the calls in flight.
+            // What is heard in between takes nothing back.
             Mono<FeedStep> end = Mono.fromRunnable(() -> checked(Objects.requireNonNull(last.get()), limit));
             return steps.map(step -> {
                         watchdog.heard(checked(step.health(), limit));

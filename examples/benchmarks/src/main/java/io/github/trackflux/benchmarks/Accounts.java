@@ -10,9 +10,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -42,14 +44,14 @@ final class Accounts {
     private Accounts() {}
 
     static String table(boolean quick) {
-        StringBuilder lines = new StringBuilder();
-        for (int accounts : quick ? new int[] {20} : SIZES) {
-            Run run = quick
-                    ? run(accounts, Duration.ofSeconds(2), Duration.ofSeconds(1))
-                    : run(accounts, Duration.ofSeconds(30));
-            lines.append(line(run));
+        if (quick) {
+            return NOTE + HEAD + line(run(20, Duration.ofSeconds(2), Duration.ofSeconds(1)));
         }
-        return NOTE + HEAD + lines;
+        return NOTE
+                + HEAD
+                + Arrays.stream(SIZES)
+                        .mapToObj(accounts -> line(run(accounts, Duration.ofSeconds(30))))
+                        .collect(Collectors.joining());
     }
 
     private static final String NOTE = """

@@ -3,15 +3,19 @@ package io.github.trackflux.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 
+import io.github.trackflux.simulator.tls.Certificate;
+import io.github.trackflux.simulator.tls.Identity;
 import io.github.trackflux.suite.TestSecrets;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,16 +33,21 @@ final class SecureBrokerIT {
     @TempDir
     private static Path directory;
 
-    private static Path certificate;
+    private static Path trusted;
     private static Path kept;
     private static EmbeddedBroker broker;
 
+    private final SimulatedAccounts exchange = new SimulatedAccounts(1, Churn.still(5, 7), Duration.ZERO, 0);
+    private final Map<String, String> settings = TestBroker.settings(broker.bootstrapServers(), exchange);
+
     @BeforeAll
     static void startBroker() throws Exception {
-        Path keys = directory.resolve("broker.p12");
-        certificate = directory.resolve("broker.pem");
-        keytool(keys, "-genkeypair", "-keyalg", "EC", "-dname", "CN=broker", "-ext", "SAN=IP:127.0.0.1");
-        keytool(keys, "-exportcert", "-rfc", "-file", certificate.toString());
+        Identity identity = Identity.of(Certificate.GOOD);
+        Path keys = directory.resolve("keys.p12");
+        trusted = directory.resolve("trusted.p12");
+        X509Certificate[] chain = {identity.certificate()};
+        store(keys, with -> with.setKeyEntry("broker", identity.key(), STORE.toCharArray(), chain));
+        store(trusted, with -> with.setCertificateEntry("authority", identity.authority()));
         int port = EmbeddedBroker.freePort();
         int inside = EmbeddedBroker.freePort();
         int controller = EmbeddedBroker.freePort();
@@ -58,18 +67,17 @@ final class SecureBrokerIT {
         broker = EmbeddedBroker.start(kept, port, settings);
     }
 
-    private static void keytool(Path store, String... command) throws Exception {
-        List<String> all = new ArrayList<>();
-        all.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        all.addAll(List.of(command));
-        all.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", STORE));
-        all.addAll(List.of("-alias", "broker"));
-        Process keytool = new ProcessBuilder(all)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(keytool.exitValue()).isZero();
+    private interface Entry {
+        void into(KeyStore store) throws KeyStoreException;
+    }
+
+    private static void store(Path file, Entry entry) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        entry.into(store);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, STORE.toCharArray());
+        }
     }
 
     @AfterAll
@@ -78,16 +86,14 @@ final class SecureBrokerIT {
         EmbeddedBroker.delete(kept);
     }
 
-    private final SimulatedAccounts exchange = new SimulatedAccounts(1, Churn.still(5, 7), Duration.ZERO, 0);
-    private final Map<String, String> settings = TestBroker.settings(broker.bootstrapServers(), exchange);
-
     @BeforeEach
     void isKnownAndTrusts() {
         settings.put("kafka.security.protocol", "SASL_SSL");
         settings.put("kafka.sasl.mechanism", "PLAIN");
         settings.put("kafka.sasl.jaas.config", login("username=\"bridge\" password=\"" + PASSWORD + "\""));
-        settings.put("kafka.ssl.truststore.type", "PEM");
-        settings.put("kafka.ssl.truststore.location", certificate.toString());
+        settings.put("kafka.ssl.truststore.type", "PKCS12");
+        settings.put("kafka.ssl.truststore.location", trusted.toString());
+        settings.put("kafka.ssl.truststore.password", STORE);
     }
 
     @AfterEach
@@ -127,8 +133,7 @@ final class SecureBrokerIT {
 
     @Test
     void a_broker_that_is_not_trusted_is_told_nothing() {
-        settings.remove("kafka.ssl.truststore.type");
-        settings.remove("kafka.ssl.truststore.location");
+        settings.keySet().removeIf(key -> key.startsWith("kafka.ssl.truststore."));
         assertThat(whyNot()).startsWith("cannot read the topics").contains("unable to find valid certification path");
     }
 

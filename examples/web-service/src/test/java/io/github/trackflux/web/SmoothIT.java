@@ -9,25 +9,30 @@ import org.junit.jupiter.api.Timeout;
 /** A thousand orders of which many change. */
 @Timeout(300)
 class SmoothIT {
-    /** Counts frames, long tasks and the rows that were made, for five seconds. */
+    /** Counts for five seconds frames, long tasks, rows that were made, and rows that replaced one of the same order. */
     private static final String WATCH = """
             const done = arguments[arguments.length - 1];
             const rows = new Set(document.querySelectorAll('#rows tr'));
-            let made = 0, frames = 0, longest = 0, busy = 0, worst = 0;
+            let made = 0, replaced = 0, frames = 0, longest = 0, busy = 0, worst = 0;
             let before = performance.now();
             const from = before;
             new PerformanceObserver(list => {
               for (const task of list.getEntries()) { longest = Math.max(longest, task.duration); busy += task.duration; }
             }).observe({type: 'longtask'});
             new MutationObserver(all => {
-              for (const one of all) made += [...one.addedNodes].filter(n => !rows.has(n)).length;
+              const gone = new Map(all.flatMap(one => [...one.removedNodes]).map(row => [row.dataset.no, row]));
+              for (const row of all.flatMap(one => [...one.addedNodes])) {
+                made += rows.has(row) ? 0 : 1;
+                replaced += gone.has(row.dataset.no) && gone.get(row.dataset.no) !== row ? 1 : 0;
+                rows.add(row);
+              }
             }).observe(document.getElementById('rows'), {childList: true});
             const frame = (now) => {
               worst = Math.max(worst, now - before);
               before = now;
               frames++;
               if (now - from < 5000) { requestAnimationFrame(frame); return; }
-              done({frames, longest, busy, worst, made, events: document.querySelectorAll('#events li').length,
+              done({frames, longest, busy, worst, made, replaced, events: document.querySelectorAll('#events li').length,
                 nodes: document.querySelectorAll('*').length});
             };
             requestAnimationFrame(frame);
@@ -44,6 +49,7 @@ class SmoothIT {
 
             Map<?, ?> seen = (Map<?, ?>) browser.runLong(WATCH);
             System.out.println("1,000 orders for five seconds: " + seen);
+            assertThat(number(seen, "replaced")).isZero();
             // Made is what opened, and what came into sight, also again, where something closed: never all 40 for each.
             assertThat(number(seen, "made")).isLessThan(100);
             assertThat(number(seen, "events")).isBetween(3.0, 60.0);
