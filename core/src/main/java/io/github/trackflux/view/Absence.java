@@ -122,11 +122,11 @@ final class Absence {
         close(lacking(reading, range), reading, Proof.Kind.ATOMIC);
     }
 
-    /** A count leaves no room for these orders, and nothing has shown them since it was begun. */
+    /** A count leaves no room for these orders, and nothing has shown them since its walk was begun. */
     void judgeWalks(Reading last, GroupWalk.Census census) {
         long holdDown = ledger.holdDown(last.received());
         List<Known> lacking = last.listing().covered(last.filter()).stream()
-                .filter(known -> known.shownSent < census.start() && known.firstSeen + holdDown <= census.start())
+                .filter(known -> known.shownSent < census.begun() && known.firstSeen + holdDown <= census.sent())
                 .toList();
         close(lacking, last, Proof.Kind.WALKS);
     }

@@ -2,7 +2,6 @@ package io.github.trackflux.view;
 
 import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Filter;
-import io.github.trackflux.page.Page;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.PageRequest;
 import io.github.trackflux.page.Paging;
@@ -24,9 +23,14 @@ import java.util.stream.Collectors;
  * hold-down before and again a hold-down after, there was no other. The pages above are shown again by the next walk.
  */
 final class GroupWalk {
-    private static final int MOST_WALKS = 24;
+    private static final int MOST_WALKS = 48;
     /** Each size twice, so that the first pages of the second walk show again what stood above the last of the first. */
     private static final int[] SMALLER = {0, 0, 7, 7, 13, 13};
+    /**
+     * In a group at rest the second walk, a hold-down after the first, is the proof. Where it is not, the group is restless,
+     * and a rest that is long enough is so seldom that a count must not miss it: this many walks, about, in a hold-down.
+     */
+    private static final int RESTLESS = 4;
 
     final Listing listing;
     final Filter filter;
@@ -34,17 +38,22 @@ final class GroupWalk {
     private final Paging paging;
     private final long emptyGuard;
     private final List<Census> censuses = new ArrayList<>();
+    /** Counts that end with an empty page. That is what a server shows, too, that has lost its list for a moment. */
+    private final List<Census> doubtful = new ArrayList<>();
+
     private Sweep walk;
     private int begun;
     private long notBefore;
 
     /**
-     * How many rows the list had at an instant between two moments. Times are monotonic nanoseconds.
+     * How many rows the list had at the instant of one answer, the last of a walk. Times are monotonic nanoseconds.
      *
-     * @param holdsFrom before that it is no evidence
+     * @param begun when the first call of the walk was sent
+     * @param sent when its call was sent
+     * @param received when it came
      * @param shown the numbers that stood on the page that told
      */
-    record Census(long start, long end, long holdsFrom, int rows, Set<String> shown) {}
+    record Census(long begun, long sent, long received, int rows, Set<String> shown) {}
 
     GroupWalk(Listing listing, Filter filter, Paging paging, long emptyGuard) {
         this.listing = listing;
@@ -67,28 +76,37 @@ final class GroupWalk {
     /** Takes an answer; the count that by now is known to leave no room, once there is one. */
     Optional<Census> proves(PageAnswer answer, long holdDown) {
         walk.answered(answer);
-        long received = answer.timing().received().toNanos();
-        Optional<Census> proof = censuses.stream()
-                .filter(census -> received >= census.holdsFrom())
-                .filter(census -> leavesNoRoom(census, listing.covered(filter), holdDown))
-                .findFirst();
         if (walk.state() != Sweep.State.OPEN) {
-            ended(answer.page(), received);
-            notBefore = received + holdDown / 2;
+            // One without a row is for the empty guard to judge.
+            if (walk.state() == Sweep.State.COMPLETE && walk.rows() > 0) {
+                counted(answer);
+            }
+            notBefore = answer.timing().received().toNanos() + (begun == 1 ? holdDown : holdDown / RESTLESS);
             walk = begin();
         }
-        return proof;
+        return censuses.stream()
+                .filter(census -> leavesNoRoom(census, listing.covered(filter), holdDown))
+                .findFirst();
     }
 
-    private void ended(Page last, long end) {
-        // One without a row may be a server that has lost its list; that is for the empty guard to say.
-        if (walk.state() == Sweep.State.COMPLETE && walk.rows() > 0) {
-            // So may an empty page at the end, unless the walks after it find no more either.
-            long lasting = walk.endsWithRows() ? 0 : emptyGuard;
-            Set<String> shown =
-                    last.rows().stream().map(TrackingOrder::trackingNo).collect(Collectors.toUnmodifiableSet());
-            long start = walk.start().orElseThrow().toNanos();
-            censuses.add(new Census(start, end, end + lasting, walk.rows(), shown));
+    private void counted(PageAnswer last) {
+        long begin = walk.start().orElseThrow().toNanos();
+        List<Census> outlived = doubtful.stream()
+                .filter(census -> begin >= census.received() + emptyGuard)
+                .toList();
+        doubtful.removeAll(outlived);
+        outlived.stream().filter(census -> walk.rows() <= census.rows()).forEach(censuses::add);
+        Set<String> shown =
+                last.page().rows().stream().map(TrackingOrder::trackingNo).collect(Collectors.toUnmodifiableSet());
+        long sent = last.timing().sent().toNanos();
+        long received = last.timing().received().toNanos();
+        Census census = new Census(begin, sent, received, walk.rows(), shown);
+        if (walk.endsWithRows()) {
+            censuses.add(census);
+        } else {
+            doubtful.add(census);
+            // Pages of another size end elsewhere.
+            begun += begun % 2;
         }
     }
 
@@ -99,8 +117,8 @@ final class GroupWalk {
     private static boolean leavesNoRoom(Census census, Collection<Known> covered, long holdDown) {
         return covered.stream()
                         .filter(known -> census.shown().contains(known.number)
-                                || (known.firstSeen + holdDown <= census.start()
-                                        && known.shownSent >= census.end() + holdDown))
+                                || (known.firstSeen + holdDown <= census.sent()
+                                        && known.shownSent >= census.received() + holdDown))
                         .count()
                 == census.rows();
     }

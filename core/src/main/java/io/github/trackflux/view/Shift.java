@@ -98,7 +98,7 @@ final class Shift {
         Known row = rows.get(anchor);
         int shift = sight.shift(anchor);
         headWanted |= shift < 0;
-        if (shift == 0 || (shift > 0 && shift <= youngAbove(row, sight.sent))) {
+        if (shift == 0 || (shift > 0 && shift <= youngAbove(row, sight.sent, youngSince(sight.sent)))) {
             row.cleanSent = Math.max(row.cleanSent, sight.sent);
         }
     }
@@ -149,10 +149,21 @@ final class Shift {
     }
 
     /** Rows that were put above this one after a page was asked for: it may have been made without them. */
-    private static int youngAbove(Known row, long sent) {
-        int young = 0;
-        for (Known known = row.above; known != null; known = known.above) {
-            young += known.placed > sent && !known.isSuspect() ? 1 : 0;
+    private static int youngAbove(Known row, long sent, List<Known> young) {
+        int above = 0;
+        for (Known known : young) {
+            above += known.rank < row.rank && known.placed > sent ? 1 : 0;
+        }
+        return above;
+    }
+
+    /** The few rows that were put where they are after that; one look at the list for all its pages together. */
+    private List<Known> youngSince(long sent) {
+        List<Known> young = new ArrayList<>();
+        for (Known known = roster.last(); known != null; known = known.above) {
+            if (known.placed > sent && !known.isSuspect()) {
+                young.add(known);
+            }
         }
         return young;
     }
@@ -215,11 +226,13 @@ final class Shift {
         return false;
     }
 
-    private static List<Point> rising(List<Point> points) {
+    private List<Point> rising(List<Point> points) {
         points.sort(Comparator.comparingInt(point -> point.row.rank));
+        List<Known> young =
+                youngSince(points.stream().mapToLong(Point::sent).min().orElse(Long.MAX_VALUE));
         List<Point> rising = new ArrayList<>();
         for (Point raw : points) {
-            int shift = raw.shift > 0 ? Math.max(0, raw.shift - youngAbove(raw.row, raw.sent)) : 0;
+            int shift = raw.shift > 0 ? Math.max(0, raw.shift - youngAbove(raw.row, raw.sent, young)) : 0;
             Point point = new Point(raw.row, shift, raw.sent);
             // What has closed above a row has closed above all rows below it: of two that differ, the older is
             // outdated.

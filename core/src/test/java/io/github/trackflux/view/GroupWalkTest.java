@@ -63,7 +63,11 @@ class GroupWalkTest {
         int from = (number - 1) * request.size();
         List<Known> page = shown.subList(from, Math.min(shown.size(), from + request.size()));
         page.forEach(known -> known.shownSent = nanos(sent));
-        return answer(request, Page.of(page.stream().map(known -> known.order).toList()), sent, received);
+        return answer(request, page(page), sent, received);
+    }
+
+    private static Page page(List<Known> rows) {
+        return Page.of(rows.stream().map(known -> known.order).toList());
     }
 
     private Optional<GroupWalk.Census> answer(PageRequest request, Page page, double sent, double received) {
@@ -76,15 +80,18 @@ class GroupWalkTest {
     void a_count_is_proven_when_what_stood_above_it_is_shown_again() {
         assertThat(walk(10, 10.1)).isEmpty();
         GroupWalk.Census census = page(1, 12.2, 12.3).orElseThrow();
-        assertThat(census.start()).isEqualTo(nanos(10));
-        assertThat(census.end()).isEqualTo(nanos(10.1));
+        assertThat(census.sent()).isEqualTo(nanos(10));
+        assertThat(census.received()).isEqualTo(nanos(10.1));
         assertThat(census.rows()).isEqualTo(52);
     }
 
     @Test
     void what_was_shown_sooner_than_a_hold_down_after_the_count_may_have_been_closed_before_it() {
         walk(10, 10.4);
-        assertThat(page(1, 12.3999, 12.5)).isEmpty();
+        List<Known> above = shown.subList(0, 50);
+        PageRequest again = walk.next(nanos(12.4)).orElseThrow();
+        above.forEach(known -> known.shownSent = nanos(12.3999));
+        assertThat(answer(again, page(above), 12.4, 12.5)).isEmpty();
     }
 
     @Test
@@ -108,7 +115,7 @@ class GroupWalkTest {
         walk(10, 10.1);
         assertThat(walk(12.2, 12.3)).isEmpty();
         // The second counted it too, and it was known by then.
-        assertThat(walk(14.4, 14.5).orElseThrow().start()).isEqualTo(nanos(12.2));
+        assertThat(walk(14.4, 14.5).orElseThrow().sent()).isEqualTo(nanos(12.2));
     }
 
     @Test
@@ -133,7 +140,7 @@ class GroupWalkTest {
         shown.add(0, new Known(listing, row(99).order(), 0, 1));
         for (int i = 0; i < 5; i++) {
             shown.forEach(known -> known.shownSent = nanos(30));
-            assertThat(walk(10 + 2 * i, 10.1 + 2 * i)).isEmpty();
+            assertThat(walk(10 + 3 * i, 10.1 + 3 * i)).isEmpty();
         }
     }
 
@@ -142,17 +149,19 @@ class GroupWalkTest {
         open(53, 0);
         shown.remove(0).shownSent = nanos(30);
         for (int i = 0; i < 5; i++) {
-            assertThat(walk(10 + 2 * i, 10.1 + 2 * i)).isEmpty();
+            assertThat(walk(10 + 3 * i, 10.1 + 3 * i)).isEmpty();
         }
     }
 
     @Test
-    void a_walk_is_dated_from_its_first_page_to_its_last() {
+    void a_count_is_of_the_instant_of_the_last_page_alone() {
+        open(53, 8.2);
         page(1, 10, 10.1);
         page(2, 10.2, 10.3);
+        // Order 53 was known a hold-down before the second page was asked for, though not before the first.
         GroupWalk.Census census = walk(12.3, 12.4).orElseThrow();
-        assertThat(census.start()).isEqualTo(nanos(10));
-        assertThat(census.end()).isEqualTo(nanos(10.3));
+        assertThat(census.sent()).isEqualTo(nanos(10.2));
+        assertThat(census.received()).isEqualTo(nanos(10.3));
     }
 
     @Test
@@ -162,7 +171,7 @@ class GroupWalkTest {
         }
         shown.forEach(known -> known.shownSent = nanos(90));
         for (int i = 0; i < 6; i++) {
-            double at = 10 + 2 * i;
+            double at = 10 + 3 * i;
             PageRequest first = walk.next(nanos(at)).orElseThrow();
             Page page = Page.of(Row.orders(rows(1, first.size())));
             answer(first, page, at, at + 0.1);
@@ -172,40 +181,26 @@ class GroupWalkTest {
     }
 
     @Test
-    void an_empty_end_must_last_as_long_as_the_empty_guard_asks() {
-        shown.forEach(known -> listing.remove(known));
-        for (int i = 1; i <= 50; i++) {
-            open(i + 100, 0);
-        }
-        shown.forEach(known -> known.shownSent = nanos(90));
-        assertThat(full(10, 10.1)).isEmpty();
-        assertThat(full(11.0998, 11.0999)).isEmpty();
-        assertThat(full(11.1, 11.1).map(GroupWalk.Census::start)).contains(nanos(10));
-    }
-
-    /** A walk over fifty rows, at once but for its beginning and its end, without a pause before it. */
-    private Optional<GroupWalk.Census> full(double sent, double received) {
-        List<Row> all = rows(101, 150);
-        int from = 0;
-        while (true) {
-            PageRequest request = walk.next(nanos(sent + 100)).orElseThrow();
-            List<Row> page = all.subList(from, Math.min(50, from + request.size()));
-            from += page.size();
-            paging.saw(request, Page.of(Row.orders(page)));
-            CallTiming timing = new CallTiming(span(sent), span(received), Row.time(sent), Row.time(received));
-            PageAnswer answer = new PageAnswer(request, Page.of(Row.orders(page)), timing);
-            Optional<GroupWalk.Census> census = walk.proves(answer, 0);
-            if (page.size() < request.size()) {
-                return census;
-            }
-        }
+    void after_a_walk_that_ends_with_an_empty_page_the_next_is_of_another_size() {
+        shown.subList(0, 2).clear();
+        assertThat(walk(10, 10.1)).isEmpty();
+        assertThat(walk.next(nanos(20)).map(PageRequest::size)).contains(43);
     }
 
     @Test
-    void the_next_walk_begins_half_a_hold_down_after_the_last_ended() {
+    void the_second_walk_begins_when_what_it_shows_can_prove_the_first() {
         walk(10, 10.1);
-        assertThat(walk.next(nanos(11.0999))).isEmpty();
-        assertThat(walk.next(nanos(11.1))).isPresent();
+        assertThat(walk.next(nanos(12.0999))).isEmpty();
+        assertThat(walk.next(nanos(12.1))).isPresent();
+    }
+
+    @Test
+    void in_a_group_that_does_not_rest_walks_follow_four_times_as_soon() {
+        open(53, 8.0001);
+        walk(10, 10.1);
+        walk(12.2, 12.3);
+        assertThat(walk.next(nanos(12.7999))).isEmpty();
+        assertThat(walk.next(nanos(12.8))).isPresent();
     }
 
     @Test
@@ -217,8 +212,8 @@ class GroupWalkTest {
     }
 
     @Test
-    void after_two_dozen_walks_it_is_hopeless() {
-        for (int i = 0; i < 24; i++) {
+    void after_four_dozen_walks_it_is_hopeless() {
+        for (int i = 0; i < 48; i++) {
             assertThat(walk.isHopeless()).isFalse();
             walk.failed();
         }

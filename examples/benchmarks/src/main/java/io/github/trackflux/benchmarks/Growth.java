@@ -17,12 +17,16 @@ final class Growth {
     private Growth() {}
 
     static String table(boolean quick) throws IOException {
+        int[] sizes = quick ? new int[] {5, 60} : ORDERS;
+        int[] crowds = quick ? new int[] {1, 3} : ACCOUNTS;
         List<OneList.Run> lists = new ArrayList<>();
-        for (int orders : quick ? new int[] {5, 60} : ORDERS) {
+        for (int orders : sizes) {
+            progress(orders, "orders of one account", lists.size(), sizes.length + crowds.length);
             lists.add(OneList.run(orders, quick ? 200 : CALLS));
         }
         List<Accounts.Run> many = new ArrayList<>();
-        for (int accounts : quick ? new int[] {1, 3} : ACCOUNTS) {
+        for (int accounts : crowds) {
+            progress(accounts, "accounts of 10 orders", sizes.length + many.size(), sizes.length + crowds.length);
             many.add(Accounts.run(accounts, Duration.ofSeconds(quick ? 2 : 20), Duration.ofSeconds(quick ? 1 : 12)));
         }
         Path picture = Path.of("target", "growth.svg");
@@ -51,6 +55,10 @@ final class Growth {
         out.append('\n').append(Accounts.HEAD);
         many.forEach(run -> out.append(Accounts.line(run)));
         return out.append("\nThe picture is in ").append(picture).append(".\n").toString();
+    }
+
+    private static void progress(int count, String what, int done, int of) {
+        System.err.printf(Locale.ROOT, "growth, %d of %d: %,d %s%n", done + 1, of, count, what);
     }
 
     private static String picture(List<OneList.Run> lists, List<Accounts.Run> many) {
