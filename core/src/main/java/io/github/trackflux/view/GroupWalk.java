@@ -38,7 +38,10 @@ final class GroupWalk {
     private final Paging paging;
     private final long emptyGuard;
     private final List<Census> censuses = new ArrayList<>();
-    /** Counts that end with an empty page. That is what a server shows, too, that has lost its list for a moment. */
+    /**
+     * Counts that end with an empty page. That is what a server shows, too, that has lost its list for a moment, or does not
+     * give pages that far down: believed once a later walk, of pages of another size, counts as many.
+     */
     private final List<Census> doubtful = new ArrayList<>();
 
     private Sweep walk;
@@ -46,14 +49,15 @@ final class GroupWalk {
     private long notBefore;
 
     /**
-     * How many rows the list had at the instant of one answer, the last of a walk. Times are monotonic nanoseconds.
+     * How many rows the list had at the instant of the last answer of a walk. Times are monotonic nanoseconds.
      *
-     * @param begun when the first call of the walk was sent
-     * @param sent when its call was sent
-     * @param received when it came
+     * @param size of the walk's pages
+     * @param begun when the walk's first call was sent
+     * @param sent when the call was sent whose answer tells
+     * @param received when the last answer came
      * @param shown the numbers that stood on the page that told
      */
-    record Census(long begun, long sent, long received, int rows, Set<String> shown) {}
+    record Census(int size, long begun, long sent, long received, int rows, Set<String> shown) {}
 
     GroupWalk(Listing listing, Filter filter, Paging paging, long emptyGuard) {
         this.listing = listing;
@@ -77,11 +81,11 @@ final class GroupWalk {
     Optional<Census> proves(PageAnswer answer, long holdDown) {
         walk.answered(answer);
         if (walk.state() != Sweep.State.OPEN) {
+            notBefore = answer.timing().received().toNanos() + holdDown / RESTLESS;
             // One without a row is for the empty guard to judge.
             if (walk.state() == Sweep.State.COMPLETE && walk.rows() > 0) {
-                counted(answer);
+                counted(answer, holdDown);
             }
-            notBefore = answer.timing().received().toNanos() + (begun == 1 ? holdDown : holdDown / RESTLESS);
             walk = begin();
         }
         return censuses.stream()
@@ -89,25 +93,38 @@ final class GroupWalk {
                 .findFirst();
     }
 
-    private void counted(PageAnswer last) {
-        long begin = walk.start().orElseThrow().toNanos();
+    private void counted(PageAnswer last, long holdDown) {
+        Census census = census(last);
         List<Census> outlived = doubtful.stream()
-                .filter(census -> begin >= census.received() + emptyGuard)
+                .filter(doubt -> doubt.size() != census.size() && census.begun() >= doubt.received() + emptyGuard)
                 .toList();
         doubtful.removeAll(outlived);
-        outlived.stream().filter(census -> walk.rows() <= census.rows()).forEach(censuses::add);
-        Set<String> shown =
-                last.page().rows().stream().map(TrackingOrder::trackingNo).collect(Collectors.toUnmodifiableSet());
-        long sent = last.timing().sent().toNanos();
-        long received = last.timing().received().toNanos();
-        Census census = new Census(begin, sent, received, walk.rows(), shown);
+        outlived.stream().filter(doubt -> doubt.rows() == census.rows()).forEach(censuses::add);
         if (walk.endsWithRows()) {
+            notBefore = censuses.isEmpty() ? census.received() + holdDown : notBefore;
             censuses.add(census);
         } else {
+            notBefore = Math.max(notBefore, census.received() + emptyGuard);
             doubtful.add(census);
-            // Pages of another size end elsewhere.
             begun += begun % 2;
         }
+    }
+
+    private Census census(PageAnswer last) {
+        long begin = walk.start().orElseThrow().toNanos();
+        long sent = last.timing().sent().toNanos();
+        // Only if each page above is full do they say how many rows stood above the last one at its instant.
+        int above = walk.rows() - last.page().rawCount();
+        boolean full = above == (walk.length() - 1) * walk.size();
+        Set<String> shown =
+                last.page().rows().stream().map(TrackingOrder::trackingNo).collect(Collectors.toUnmodifiableSet());
+        return new Census(
+                walk.size(),
+                begin,
+                full ? sent : begin,
+                last.timing().received().toNanos(),
+                walk.rows(),
+                shown);
     }
 
     void failed() {
@@ -116,9 +133,9 @@ final class GroupWalk {
 
     private static boolean leavesNoRoom(Census census, Collection<Known> covered, long holdDown) {
         return covered.stream()
-                        .filter(known -> census.shown().contains(known.number)
-                                || (known.firstSeen + holdDown <= census.sent()
-                                        && known.shownSent >= census.received() + holdDown))
+                        .filter(known -> (known.firstSeen + holdDown <= census.sent()
+                                        && known.shownSent >= census.received() + holdDown)
+                                || census.shown().contains(known.number))
                         .count()
                 == census.rows();
     }

@@ -58,7 +58,10 @@ final class Reconciler {
         absence.judge(reading, controls.trusts(reading.filter()));
         absence.judgeRange(reading, paging.isDescending() && controls.trusts(reading.filter()));
         if (probes.owns(request)) {
-            probes.answered(reading).ifPresent(census -> absence.judgeWalks(reading, census));
+            // One answer is one proof.
+            probes.answered(reading)
+                    .filter(census -> !reading.isAtomic())
+                    .ifPresent(census -> absence.judgeWalks(reading, census));
         }
     }
 

@@ -240,6 +240,66 @@ class WalksTest {
         assertThat(script.told()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.7, 1.5, 2.5, 4, 8, 20})
+    void a_server_that_gives_first_pages_alone_for_a_while_makes_no_false_count(double lasting) {
+        List<Row> list = new ArrayList<>(rows(1, 140));
+        for (int i = 501; i <= 1000; i++) {
+            list.add(row(i).trader("T" + i % 40 + 2).symbol("S" + i % 17 + "USDT"));
+        }
+        Script script = Script.knowing(list);
+        script.shows(without(list, 70)).run(6.4);
+        double back = script.seconds() + 60;
+        while (script.seconds() < back + 30) {
+            Call call = script.send();
+            boolean first = call.request().position().isFirst();
+            if (call.request().filter().equals(GROUP) && !first) {
+                back = Math.min(back, script.seconds() + lasting);
+            }
+            boolean lost = !first && back < script.seconds() + lasting + 1e-9 && script.seconds() < back;
+            script.later(0.1);
+            if (lost) {
+                script.answer(call, List.of());
+            } else {
+                script.answer(call);
+            }
+        }
+        assertThat(script.told()).containsExactly("closed 70 WALKS");
+    }
+
+    @Test
+    void an_answer_that_is_a_proof_by_itself_is_no_second_one_as_a_count() {
+        List<Row> list = new ArrayList<>(rows(1, 60));
+        for (int i = 501; i <= 540; i++) {
+            list.add(row(i).trader("T" + i).symbol("ETHUSDT"));
+        }
+        Script script = Script.knowing(list);
+        script.shows(without(list, 30)).run(20);
+        script.shows(list).run(40);
+        // Its next close needs two answers that agree.
+        assertThat(script.told()).containsExactly("closed 30 WALKS", "reinstated 30");
+        script.shows(without(list, 40));
+        List<Row> left = new ArrayList<>(without(list, 40));
+        left.removeIf(row -> Integer.parseInt(row.number()) <= 12);
+        int walks = 0;
+        while (script.seconds() < 80) {
+            Call call = script.send();
+            boolean begins = call.request().filter().equals(GROUP)
+                    && call.request().position().isFirst();
+            walks += begins ? 1 : 0;
+            script.later(0.1);
+            if (begins && walks == 2) {
+                script.shows(left);
+                List<Row> lacking = without(left, 30);
+                lacking.removeIf(row -> Integer.parseInt(row.number()) > 60);
+                script.answer(call, lacking);
+            } else {
+                script.answer(call);
+            }
+        }
+        assertThat(script.told()).hasSize(13).noneMatch(told -> told.contains(" 30 "));
+    }
+
     @Test
     void a_group_that_gets_nowhere_makes_way_for_another() {
         List<Row> restless = new ArrayList<>(rows(1, 70));
