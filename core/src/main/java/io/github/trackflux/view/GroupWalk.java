@@ -39,13 +39,17 @@ final class GroupWalk {
     private final long emptyGuard;
     private final List<Census> censuses = new ArrayList<>();
     /**
-     * Counts that end with an empty page. That is what a server shows, too, that has lost its list for a moment, or does not
-     * give pages that far down: believed once a later walk, of pages of another size, counts as many.
+     * Counts that end with an empty page, or whose pages above the last were not as large as was asked. That is what a server
+     * shows, too, that has lost its list for a moment, gives no pages that far down, or cuts them. Believed once a later
+     * walk, of full pages of another size, counts as many.
      */
     private final List<Census> doubtful = new ArrayList<>();
 
     private Sweep walk;
     private int begun;
+    /** After pages that may have been cut the next walk asks for smaller ones. */
+    private int most = Integer.MAX_VALUE;
+
     private long notBefore;
 
     /**
@@ -57,7 +61,12 @@ final class GroupWalk {
      * @param received when the last answer came
      * @param shown the numbers that stood on the page that told
      */
-    record Census(int size, long begun, long sent, long received, int rows, Set<String> shown) {}
+    record Census(int size, long begun, long sent, long received, int rows, Set<String> shown) {
+        /** One of the two is true, and whatever was open from the one to the other was open when it was. */
+        Census until(Census later) {
+            return new Census(size, begun, sent, later.received(), rows, Set.of());
+        }
+    }
 
     GroupWalk(Listing listing, Filter filter, Paging paging, long emptyGuard) {
         this.listing = listing;
@@ -94,37 +103,43 @@ final class GroupWalk {
     }
 
     private void counted(PageAnswer last, long holdDown) {
-        Census census = census(last);
+        int above = walk.rows() - last.page().rawCount();
+        int due = (walk.length() - 1) * walk.size();
+        if (above > due) {
+            // Larger pages than were asked for: what stands where is not known.
+            return;
+        }
+        boolean full = above == due;
+        Census census = census(last, full);
+        boolean first = censuses.isEmpty();
         List<Census> outlived = doubtful.stream()
-                .filter(doubt -> doubt.size() != census.size() && census.begun() >= doubt.received() + emptyGuard)
+                .filter(doubt ->
+                        full && doubt.size() != census.size() && census.begun() >= doubt.received() + emptyGuard)
                 .toList();
         doubtful.removeAll(outlived);
-        outlived.stream().filter(doubt -> doubt.rows() == census.rows()).forEach(censuses::add);
-        if (walk.endsWithRows()) {
-            notBefore = censuses.isEmpty() ? census.received() + holdDown : notBefore;
+        outlived.stream()
+                .filter(doubt -> doubt.rows() == census.rows())
+                .map(doubt -> doubt.until(census))
+                .forEach(censuses::add);
+        if (full && walk.endsWithRows()) {
             censuses.add(census);
         } else {
-            notBefore = Math.max(notBefore, census.received() + emptyGuard);
+            notBefore = doubtful.isEmpty() ? notBefore : Math.max(notBefore, census.received() + emptyGuard);
             doubtful.add(census);
             begun += begun % 2;
+            most = above < due ? Math.max(1, above / (walk.length() - 1) - 1) : most;
+        }
+        if (first && !censuses.isEmpty()) {
+            notBefore = Math.max(notBefore, censuses.get(0).received() + holdDown);
         }
     }
 
-    private Census census(PageAnswer last) {
+    private Census census(PageAnswer last, boolean full) {
         long begin = walk.start().orElseThrow().toNanos();
-        long sent = last.timing().sent().toNanos();
-        // Only if each page above is full do they say how many rows stood above the last one at its instant.
-        int above = walk.rows() - last.page().rawCount();
-        boolean full = above == (walk.length() - 1) * walk.size();
+        long sent = full ? last.timing().sent().toNanos() : begin;
         Set<String> shown =
                 last.page().rows().stream().map(TrackingOrder::trackingNo).collect(Collectors.toUnmodifiableSet());
-        return new Census(
-                walk.size(),
-                begin,
-                full ? sent : begin,
-                last.timing().received().toNanos(),
-                walk.rows(),
-                shown);
+        return new Census(walk.size(), begin, sent, last.timing().received().toNanos(), walk.rows(), shown);
     }
 
     void failed() {
@@ -143,7 +158,8 @@ final class GroupWalk {
     private Sweep begin() {
         paging.checkEdge();
         int largest = paging.dialect().largestPage();
-        int capacity = paging.capacity(largest);
+        int capacity = Math.min(most, paging.capacity(largest));
+        most = Integer.MAX_VALUE;
         int smaller = SMALLER[begun++ % SMALLER.length] * capacity / largest;
         return new Sweep(filter, paging, capacity - smaller, 1);
     }

@@ -42,6 +42,10 @@ final class Market {
 
     /** The most rows of a page, whatever is asked for. */
     int cap = Integer.MAX_VALUE;
+    /** How many rows a page has, whatever is asked for; 0 for what is asked. */
+    int forced;
+    /** Whether a page begins where it would begin without a cap, so that no page shows what the cap cuts off. */
+    boolean cutsPages;
     /** The dialect that is understood; parameters of the other are ignored. */
     Dialect dialect = Dialect.PAGE_NUMBER;
     /** Whether a page past the end is an error. */
@@ -87,9 +91,9 @@ final class Market {
                 : order.apply(list(filter.productType(), at).stream()
                         .filter(row -> all || fits(filter, row))
                         .toList());
-        int size = Math.min(cap, request.size());
+        int size = forced > 0 ? forced : Math.min(cap, request.size());
         List<TrackingOrder> page = dialect == Dialect.PAGE_NUMBER
-                ? numbered(rows, request.position(), size)
+                ? numbered(rows, request.position(), cutsPages ? request.size() : size, size)
                 : below(rows, request.position(), size);
         return dressed(repeated(page));
     }
@@ -109,9 +113,9 @@ final class Market {
                 && (filter.traderId().isEmpty() || filter.traderId().equals(row.traderId()));
     }
 
-    private List<TrackingOrder> numbered(List<TrackingOrder> rows, Position position, int size) {
+    private List<TrackingOrder> numbered(List<TrackingOrder> rows, Position position, int step, int size) {
         int number = position instanceof Position.Numbered numbered ? numbered.number() : 1;
-        int from = Math.min(rows.size(), (number - 1) * size);
+        int from = Math.min(rows.size(), (number - 1) * step);
         if (refusesPastEnd && number > 1 && from == rows.size()) {
             throw new PageNumberException("40209", "page number wrong");
         }

@@ -214,7 +214,7 @@ class WalksTest {
         script.market.refusesPastEnd = true;
         List<Asked> pages = pages(script, 45);
         assertThat(script.told()).containsExactly("closed 30 WALKS");
-        assertThat(pages.stream().filter(Asked::first).map(Asked::size)).containsExactly(50, 43, 43, 37);
+        assertThat(pages.stream().filter(Asked::first).map(Asked::size)).containsExactly(50, 43, 43);
     }
 
     @Test
