@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * <p>Walks alone prove nothing: any number of them can miss the same order, most easily where the order of the list
  * changes from call to call. But the last page of a walk tells how many rows the list had at its instant: those above it,
  * and its own. If as many orders are known to have been open then, since they stand on that page, or were shown a
- * hold-down before and again a hold-down after, there was no other. The pages above are shown again by the next walk.
+ * hold-down before and again a hold-down after, there was no other. The pages above are shown again by the next walk, and
+ * it is judged when that has ended: its own last page may show what the first one lacked for a moment.
  */
 final class GroupWalk {
     private static final int MOST_WALKS = 48;
@@ -89,16 +90,19 @@ final class GroupWalk {
     /** Takes an answer; the count that by now is known to leave no room, once there is one. */
     Optional<Census> proves(PageAnswer answer, long holdDown) {
         walk.answered(answer);
-        if (walk.state() != Sweep.State.OPEN) {
-            notBefore = answer.timing().received().toNanos() + holdDown / RESTLESS;
-            // One without a row is for the empty guard to judge.
-            if (walk.state() == Sweep.State.COMPLETE && walk.rows() > 0) {
-                counted(answer, holdDown);
-            }
-            walk = begin();
+        if (walk.state() == Sweep.State.OPEN) {
+            // What is still to be read may show more than was counted.
+            return Optional.empty();
         }
+        notBefore = answer.timing().received().toNanos() + holdDown / RESTLESS;
+        // One without a row is for the empty guard to judge.
+        boolean counts = walk.state() == Sweep.State.COMPLETE && walk.rows() > 0;
+        if (counts) {
+            counted(answer, holdDown);
+        }
+        walk = begin();
         return censuses.stream()
-                .filter(census -> leavesNoRoom(census, listing.covered(filter), holdDown))
+                .filter(census -> counts && leavesNoRoom(census, listing.covered(filter), holdDown))
                 .findFirst();
     }
 

@@ -79,7 +79,7 @@ class GroupWalkTest {
     @Test
     void a_count_is_proven_when_what_stood_above_it_is_shown_again() {
         assertThat(walk(10, 10.1)).isEmpty();
-        GroupWalk.Census census = page(1, 12.2, 12.3).orElseThrow();
+        GroupWalk.Census census = walk(12.2, 12.3).orElseThrow();
         assertThat(census.sent()).isEqualTo(nanos(10));
         assertThat(census.received()).isEqualTo(nanos(10.1));
         assertThat(census.rows()).isEqualTo(52);
@@ -91,13 +91,14 @@ class GroupWalkTest {
         List<Known> above = shown.subList(0, 50);
         PageRequest again = walk.next(nanos(12.4)).orElseThrow();
         above.forEach(known -> known.shownSent = nanos(12.3999));
-        assertThat(answer(again, page(above), 12.4, 12.5)).isEmpty();
+        answer(again, page(above), 12.4, 12.5);
+        assertThat(page(2, 12.4, 12.5)).isEmpty();
     }
 
     @Test
     void what_was_shown_a_hold_down_after_the_count_was_open_then() {
         walk(10, 10.4);
-        assertThat(page(1, 12.4, 12.5)).isPresent();
+        assertThat(walk(12.4, 12.5)).isPresent();
     }
 
     @Test
@@ -132,7 +133,16 @@ class GroupWalkTest {
         listing.add(young);
         shown.add(young);
         walk(10, 10.1);
-        assertThat(page(1, 12.2, 12.3)).isPresent();
+        assertThat(walk(12.2, 12.3)).isPresent();
+    }
+
+    @Test
+    void a_row_that_a_last_page_lacked_for_a_moment_is_shown_by_the_last_page_of_the_walk_that_would_prove() {
+        shown.remove(shown.size() - 1);
+        walk(10, 10.1);
+        open(1, 0);
+        shown.add(shown.remove(0));
+        assertThat(walk(12.2, 12.3)).isEmpty();
     }
 
     @Test
