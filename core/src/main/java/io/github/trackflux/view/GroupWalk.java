@@ -101,8 +101,11 @@ final class GroupWalk {
             counted(answer, holdDown);
         }
         walk = begin();
+        if (!counts) {
+            return Optional.empty();
+        }
         return censuses.stream()
-                .filter(census -> counts && leavesNoRoom(census, listing.covered(filter), holdDown))
+                .filter(census -> leavesNoRoom(census, listing.covered(filter), holdDown))
                 .findFirst();
     }
 
@@ -116,26 +119,41 @@ final class GroupWalk {
         boolean full = above == due;
         Census census = census(last, full);
         boolean first = censuses.isEmpty();
+        if (full) {
+            settle(census);
+        } else {
+            most = Math.max(1, above / (walk.length() - 1) - 1);
+        }
+        if (full && walk.endsWithRows()) {
+            censuses.add(census);
+        } else {
+            doubt(census);
+        }
+        if (first && !censuses.isEmpty()) {
+            notBefore = Math.max(notBefore, censuses.get(0).received() + holdDown);
+        }
+    }
+
+    /** Those that this walk can tell of are believed, if it counts as many, or else forgotten. */
+    private void settle(Census census) {
         List<Census> outlived = doubtful.stream()
-                .filter(doubt ->
-                        full && doubt.size() != census.size() && census.begun() >= doubt.received() + emptyGuard)
+                .filter(doubt -> doubt.size() != census.size() && census.begun() >= doubt.received() + emptyGuard)
                 .toList();
         doubtful.removeAll(outlived);
         outlived.stream()
                 .filter(doubt -> doubt.rows() == census.rows())
                 .map(doubt -> doubt.until(census))
                 .forEach(censuses::add);
-        if (full && walk.endsWithRows()) {
-            censuses.add(census);
-        } else {
-            notBefore = doubtful.isEmpty() ? notBefore : Math.max(notBefore, census.received() + emptyGuard);
-            doubtful.add(census);
-            begun += begun % 2;
-            most = above < due ? Math.max(1, above / (walk.length() - 1) - 1) : most;
+    }
+
+    private void doubt(Census census) {
+        if (!doubtful.isEmpty()) {
+            // Two in a row: what comes sooner can settle neither.
+            notBefore = Math.max(notBefore, census.received() + emptyGuard);
         }
-        if (first && !censuses.isEmpty()) {
-            notBefore = Math.max(notBefore, censuses.get(0).received() + holdDown);
-        }
+        doubtful.add(census);
+        // Pages of another size end elsewhere.
+        begun += begun % 2;
     }
 
     private Census census(PageAnswer last, boolean full) {

@@ -41,32 +41,21 @@ class EmptyEndTest {
 
     /** A walk over so many rows to an empty page, all of it asked for and answered then. */
     private Optional<GroupWalk.Census> walk(int rows, double sent, double received) {
-        int left = rows;
-        while (true) {
-            int size = walk.next(span(sent).toNanos()).map(this::asked).orElseThrow();
-            int shown = Math.min(left, size);
-            Optional<GroupWalk.Census> proof = answer(rows - left, shown, sent, received);
-            if (shown == 0) {
-                return proof;
-            }
-            left -= shown;
+        int above = 0;
+        while (above < rows) {
+            PageRequest request = asked(sent);
+            int shown = Math.min(rows - above, request.size());
+            answer(request, Page.of(Row.orders(rows(above + 1, above + shown))), sent, received);
+            above += shown;
         }
+        return answer(asked(sent), Page.EMPTY, sent, received);
     }
 
-    private PageRequest request = new PageRequest(FILTER, new Position.Numbered(1), 1);
-
-    private int asked(PageRequest next) {
-        request = next;
-        return next.size();
+    private PageRequest asked(double at) {
+        return walk.next(span(at).toNanos()).orElseThrow();
     }
 
-    private Optional<GroupWalk.Census> page(int rows, double sent, double received) {
-        assertThat(walk.next(span(sent).toNanos()).map(this::asked)).isPresent();
-        return answer(0, rows, sent, received);
-    }
-
-    private Optional<GroupWalk.Census> answer(int above, int rows, double sent, double received) {
-        Page page = rows == 0 ? Page.EMPTY : Page.of(Row.orders(rows(above + 1, above + rows)));
+    private Optional<GroupWalk.Census> answer(PageRequest request, Page page, double sent, double received) {
         paging.saw(request, page);
         CallTiming timing = new CallTiming(span(sent), span(received), Row.time(sent), Row.time(received));
         return walk.proves(new PageAnswer(request, page, timing), 0);
@@ -117,8 +106,8 @@ class EmptyEndTest {
 
     @Test
     void it_is_of_any_instant_since_its_first_page_for_that_was_not_full() {
-        page(2, 10, 10.1);
-        page(0, 11, 11.1);
+        answer(asked(10), Page.of(Row.orders(rows(1, 2))), 10, 10.1);
+        answer(asked(11), Page.EMPTY, 11, 11.1);
         assertThat(walk(2, 12.1, 12.2).map(GroupWalk.Census::sent)).contains(span(10).toNanos());
     }
 
@@ -126,5 +115,29 @@ class EmptyEndTest {
     void after_pages_that_were_cut_the_next_are_smaller_than_the_cut() {
         assertThat(walk(2, 10, 10.1)).isEmpty();
         assertThat(walk.next(span(10.2).toNanos()).map(PageRequest::size)).contains(1);
+    }
+
+    @Test
+    void pages_that_were_cut_count_nothing_at_once_though_rows_end_them() {
+        open(3);
+        answer(asked(10), Page.of(Row.orders(rows(1, 2))), 10, 10.1);
+        assertThat(answer(asked(10), Page.of(Row.orders(rows(3, 3))), 10, 10.1)).isEmpty();
+    }
+
+    @Test
+    void pages_larger_than_asked_for_count_nothing_even_if_full_pages_count_as_many() {
+        for (int i = 3; i <= 86; i++) {
+            open(i);
+        }
+        answer(asked(10), Page.of(Row.orders(rows(1, 86))), 10, 10.1);
+        answer(asked(10), Page.EMPTY, 10, 10.1);
+        PageRequest next = asked(20);
+        while (next.size() != 43) {
+            walk.failed();
+            next = asked(20);
+        }
+        answer(next, Page.of(Row.orders(rows(1, 43))), 20, 20.1);
+        answer(asked(20), Page.of(Row.orders(rows(44, 86))), 20, 20.1);
+        assertThat(answer(asked(20), Page.EMPTY, 20, 20.1)).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import io.github.trackflux.model.TrackingOrder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,15 @@ record Row(
         return IntStream.iterate(Math.max(from, to), n -> n >= Math.min(from, to), n -> n - 1)
                 .mapToObj(Row::row)
                 .toList();
+    }
+
+    /** The same list without the rows of these numbers. */
+    static List<Row> without(List<Row> rows, int... numbers) {
+        List<Row> rest = new ArrayList<>(rows);
+        for (int number : numbers) {
+            rest.removeIf(row -> row.number().equals("" + number));
+        }
+        return rest;
     }
 
     static List<TrackingOrder> orders(Row... rows) {

@@ -2,6 +2,7 @@ package io.github.trackflux.view;
 
 import static io.github.trackflux.view.Row.row;
 import static io.github.trackflux.view.Row.rows;
+import static io.github.trackflux.view.Row.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.event.OrderEvent;
@@ -22,14 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WalksTest {
     private static final Filter GROUP =
             Filter.of(OrderQuery.of(Script.USDT)).get(0).withTrader("T1").withSymbol("BTCUSDT");
-
-    private static List<Row> without(List<Row> rows, int... numbers) {
-        List<Row> rest = new ArrayList<>(rows);
-        for (int number : numbers) {
-            rest.removeIf(row -> row.number().equals("" + number));
-        }
-        return rest;
-    }
 
     /** Seventy orders of one trader and symbol of which 30 is gone, every filter having been seen to work. */
     private static Script suspecting() {
@@ -226,7 +219,7 @@ class WalksTest {
         script.shows(without(list, 30));
         List<Asked> pages = pages(script, 25);
         assertThat(script.told()).containsExactly("closed 30 WALKS");
-        assertThat(pages).extracting(Asked::size).contains(20).doesNotContain(43, 37);
+        assertThat(pages.subList(1, pages.size())).extracting(Asked::size).containsOnly(20);
     }
 
     @Test
@@ -238,33 +231,6 @@ class WalksTest {
         assertThat(script.told()).isEmpty();
         script.shows(rows(1, 70)).run(40);
         assertThat(script.told()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {0.7, 1.5, 2.5, 4, 8, 20})
-    void a_server_that_gives_first_pages_alone_for_a_while_makes_no_false_count(double lasting) {
-        List<Row> list = new ArrayList<>(rows(1, 140));
-        for (int i = 501; i <= 1000; i++) {
-            list.add(row(i).trader("T" + i % 40 + 2).symbol("S" + i % 17 + "USDT"));
-        }
-        Script script = Script.knowing(list);
-        script.shows(without(list, 70)).run(6.4);
-        double back = script.seconds() + 60;
-        while (script.seconds() < back + 30) {
-            Call call = script.send();
-            boolean first = call.request().position().isFirst();
-            if (call.request().filter().equals(GROUP) && !first) {
-                back = Math.min(back, script.seconds() + lasting);
-            }
-            boolean lost = !first && back < script.seconds() + lasting + 1e-9 && script.seconds() < back;
-            script.later(0.1);
-            if (lost) {
-                script.answer(call, List.of());
-            } else {
-                script.answer(call);
-            }
-        }
-        assertThat(script.told()).containsExactly("closed 70 WALKS");
     }
 
     @Test
@@ -313,7 +279,7 @@ class WalksTest {
         List<Row> left = without(quiet, 530);
         script.run(6.5);
         int next = 1000;
-        while (script.seconds() < 75) {
+        while (script.seconds() < 60) {
             restless.add(0, row(next++));
             restless.remove(restless.size() - 1);
             List<Row> all = new ArrayList<>(restless);

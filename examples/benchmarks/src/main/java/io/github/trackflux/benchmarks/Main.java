@@ -12,7 +12,7 @@ public final class Main {
               diff        a sweep of 1,000 orders compared                2 min
               start       the first event of a fresh JVM                  1 min
               throughput  the whole pipeline beside bare HTTP GETs        2 min
-              accounts    5,000 accounts in one JVM                       2 min
+              accounts    500 to 5,000 accounts in one JVM                5 min
               growth      how cost grows with orders and accounts        10 min
               profile     the hottest frames of the steady poll           2 min
             --quick takes a few seconds, and its figures mean nothing.""";
