@@ -25,7 +25,8 @@ class WithoutMicrometerTest {
     @Test
     @SuppressWarnings("unchecked")
     void a_client_reads_and_watches_and_asks_for_nothing_of_micrometer() throws Exception {
-        try (SimulatedExchange exchange = SimulatedExchange.builder().orders(3).start();
+        try (SimulatedExchange exchange =
+                        SimulatedExchange.builder().orders(3).still().start();
                 Hiding loader = new Hiding()) {
             String[] account = {
                 exchange.account().key(),

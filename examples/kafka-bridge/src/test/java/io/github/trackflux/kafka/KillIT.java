@@ -36,7 +36,6 @@ final class KillIT {
         try (Admin admin = Admin.create(config.clientProperties())) {
             assertThat(new TopicSetup(admin, config).ensure()).isPositive();
         }
-        long begun = Told.nanos(Instant.now());
         try (Fleet fleet = new Fleet(exchange, settings, directory);
                 Heartbeats beats = new Heartbeats(config, ACCOUNTS)) {
             fleet.addAccounts();
@@ -44,6 +43,8 @@ final class KillIT {
             fleet.start();
             Churn churn = new Churn(exchange, 4, 10, SEED);
             beats.allSince(0, PATIENCE);
+            // What closes before an account is watched for the first time is not missed by a kill.
+            long begun = Told.nanos(Instant.now());
             Duration longest = Duration.ZERO;
             for (int kill = 0; kill < KILLS; kill++) {
                 Duration takeover = beats.allSince(fleet.kill(random.nextInt(fleet.size())), PATIENCE);
