@@ -73,6 +73,8 @@ class CheckpointTest {
         byte[] json = checkpoint.toJson();
         Checkpoint again = Checkpoint.ofJson(json);
         assertThat(again).isEqualTo(checkpoint).hasSameHashCodeAs(checkpoint);
+        Checkpoint other = Script.knowingShort(rows(1, 20)).checkpoint();
+        assertThat(again).isNotEqualTo(other).doesNotHaveSameHashCodeAs(other);
         assertThat(again.toJson()).isEqualTo(json);
         assertThat(again.view().orders().values())
                 .containsExactlyElementsOf(checkpoint.view().orders().values());
@@ -175,6 +177,14 @@ class CheckpointTest {
     }
 
     @Test
+    void the_query_of_a_part_is_read_back() {
+        OrderQuery query = OrderQuery.of(Script.USDT).withSymbol("BTCUSDT").withTrader("T1");
+        Script script =
+                new Script(TrackerSettings.DEFAULT, query).shows(List.of()).run(6);
+        assertThat(Checkpoint.ofJson(script.checkpoint().toJson()).query()).isEqualTo(query);
+    }
+
+    @Test
     void what_is_printed_of_it_names_no_order() {
         assertThat(rich().toString()).contains("open=20, closed=2").doesNotContain("BTCUSDT");
     }
@@ -266,7 +276,17 @@ class CheckpointTest {
                 "\"leverage\":\"10\"  | \"leverage\":\"10\",\"leverage\":\"11\"  | StreamReadException",
                 "\"leverage\":\"10\"  | \"lever\":\"10\"  | does not know",
                 "\"side\":\"long\",  | `` | no \"side\"",
-                "\"closed\":[  | \"closed\":[[  | is missing"
+                "\"closed\":[  | \"closed\":[[  | is missing",
+                "\"closed\":[  | \"closed\":{\"x\":1},\"y\":[  | START_ARRAY is missing",
+                "\"sequence\":  | \"sequence\":\"5\",\"x\":  | VALUE_NUMBER_INT is missing",
+                "\"learned\":{  | \"learned\":1,\"x\":{  | START_OBJECT is missing",
+                "\"learned\":{  | \"learned\":{\"x\":1,  | \"dialect\" is missing",
+                "\"descending\":false  | \"descending\":1  | VALUE_TRUE is missing",
+                "\"quietNanos\":  | \"quietNanos\":5,\"x\":  | END_OBJECT is missing",
+                "[\"USDT-FUTURES\"  | [\"USDT-FUTURES\",\"USDT-FUTURES\",\"USDT-FUTURES\",\"USDT-FUTURES\",\"USDT-FUTURES\"  | more than",
+                "\"USDT-FUTURES\"]  | \"USDT-FUTURES\"],\"x\":\"y\"  | its query has fields",
+                "\"USDT-FUTURES\"]  | \"USDT-FUTURES\"],\"symbol\":\"ETHUSDT\"  | does not fit its query",
+                "\"pasts\":[{\"trackingNo\":\"  | \"pasts\":[{\"trackingNo\":\"1  | a past is of another order"
             })
     void what_cannot_be_so_is_refused_although_its_sum_is_right(String from, String to, String reason) {
         String changed = text(rich()).replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to));

@@ -14,7 +14,10 @@ import io.github.trackflux.page.Paging.Fullness;
 import io.github.trackflux.page.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What pages say together about where orders have closed. Two hundred orders were all shown at second 1. */
 class ShiftTest {
@@ -54,6 +57,10 @@ class ShiftTest {
     }
 
     private void page(int number, double sent, double received, List<Known> shown) {
+        page(number, sent, received, shown, false);
+    }
+
+    private void page(int number, double sent, double received, List<Known> shown, boolean last) {
         stamp++;
         for (Known known : shown) {
             known.stamp = stamp;
@@ -65,7 +72,7 @@ class ShiftTest {
         PageRequest request = new PageRequest(FILTER, new Position.Numbered(number), 50);
         Page page = Page.of(shown.stream().map(known -> known.order).toList());
         PageAnswer answer = new PageAnswer(request, page, timing);
-        shift.read(new Reading(answer, listing, Fullness.FULL, stamp, List.copyOf(shown), true, false), false);
+        shift.read(new Reading(answer, listing, Fullness.FULL, stamp, List.copyOf(shown), true, false), last);
     }
 
     private int middle() {
@@ -153,5 +160,84 @@ class ShiftTest {
         assertThat(shift.search(50)).isEmpty();
         shift.sought(middle);
         assertThat(shift.search(50)).isPresent();
+    }
+
+    /** A page on which this row is new, in place of another. */
+    private void opens(int number, int at, boolean last) {
+        double received = 2 + stamp;
+        int from = (number - 1) * 50;
+        List<Known> shown = new ArrayList<>(rows.subList(from, Math.min(rows.size(), from + 49)));
+        shown.add(at, known(1000 + (int) stamp, received));
+        page(number, received - 0.1, received, shown, last);
+    }
+
+    @Test
+    void new_orders_are_expected_at_the_head_until_most_appear_elsewhere() {
+        listing.swept(50, true);
+        assertThat(shift.opensAtHead()).isTrue();
+        for (int i = 0; i < 7; i++) {
+            opens(2, 5, false);
+        }
+        assertThat(shift.opensAtHead()).isTrue();
+        opens(2, 5, false);
+        assertThat(shift.opensAtHead()).isFalse();
+        opens(1, 9, false);
+        assertThat(shift.opensAtHead()).isTrue();
+    }
+
+    @Test
+    void the_head_is_the_first_ten_rows() {
+        listing.swept(50, true);
+        for (int i = 0; i < 7; i++) {
+            opens(1, 9, false);
+        }
+        for (int i = 0; i < 7; i++) {
+            opens(1, 10, false);
+        }
+        assertThat(shift.opensAtHead()).isTrue();
+        opens(1, 10, false);
+        assertThat(shift.opensAtHead()).isFalse();
+    }
+
+    @Test
+    void two_in_a_row_below_all_others_are_a_habit() {
+        listing.swept(50, true);
+        opens(4, 49, true);
+        assertThat(shift.opensAtTail()).isFalse();
+        opens(4, 49, true);
+        assertThat(shift.opensAtTail()).isTrue();
+        opens(4, 48, true);
+        opens(4, 48, true);
+        opens(4, 48, true);
+        assertThat(shift.opensAtTail()).isFalse();
+    }
+
+    @Test
+    void what_is_new_to_a_feed_that_has_only_begun_is_not_new_to_the_list() {
+        for (int i = 0; i < 20; i++) {
+            opens(4, 49, true);
+        }
+        assertThat(shift.opensAtHead()).isTrue();
+        assertThat(shift.opensAtTail()).isFalse();
+    }
+
+    @Test
+    void a_page_whose_rows_have_moved_down_wants_the_head_until_somebody_asks_for_it() {
+        assertThat(shift.headWanted()).isFalse();
+        List<Known> down = new ArrayList<>(rows.subList(99, 149));
+        page(3, 5, 5.1, down);
+        assertThat(shift.headWanted()).isTrue();
+        shift.headAsked();
+        assertThat(shift.headWanted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 5, 49", "96, 2, 50", "100, 3, 48", "52, 2, 48", "29, 0, 0", "20, 0, 0", "31, 2, 27"})
+    void the_end_is_looked_for_on_a_page_whose_border_is_not_near_it(int orders, int number, int size) {
+        for (int i = 199; i >= orders; i--) {
+            listing.remove(rows.get(i));
+        }
+        Optional<Stretch.Window> page = number == 0 ? Optional.empty() : Optional.of(new Stretch.Window(number, size));
+        assertThat(shift.tail(50)).isEqualTo(page);
     }
 }
