@@ -8,7 +8,7 @@ import java.util.Locale;
 final class Picture {
     private static final int WIDTH = 340;
     private static final int HEIGHT = 220;
-    private static final int MARGIN = 44;
+    private static final int MARGIN = 52;
     private static final int COLUMNS = 3;
     private static final double LEAST = 1e-3;
     private static final String[] COLOURS = {"#1f77b4", "#d62728"};
