@@ -122,9 +122,9 @@ class BrokenAnswersIT {
         try (SimulatedExchange exchange = Watched.still(20)
                         .quirks(BrokenBodies.redirect(other + "/stolen"))
                         .start();
-                // At a cadence, so that no second call is on its way when the first is answered, however late.
+                // At a cadence, so that no second call of a list of one page is on its way when the first is answered.
                 TrackingOrders orders =
-                        Watched.client(exchange).every(Duration.ofMinutes(1)).build()) {
+                        Watched.client(exchange).every(Duration.ofSeconds(1)).build()) {
             assertThat(catchThrowable(() -> orders.steps(Samples.QUERY).blockLast(PATIENCE)))
                     .isInstanceOf(UntrustedServerException.class);
             long calls = exchange.tally().calls();

@@ -14,11 +14,13 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.netty.resources.LoopResources;
 
 /** Answers as large as they like to be: counted in bytes that were allocated, and not in time. */
+@Tag("long")
 @Timeout(300)
 class HugeAnswersIT {
     private static final long MIB = 1 << 20;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Workers in processes of their own, killed with {@code kill -9} at random moments: at {@code read_committed} nothing is
  * lost, doubled or false. {@link KillReport} does the same for longer, with zombies and a broker that restarts.
  */
+@Tag("long")
 @Timeout(400)
 final class KillIT {
     private static final long SEED = Long.getLong("trackflux.seed", 20261126L);

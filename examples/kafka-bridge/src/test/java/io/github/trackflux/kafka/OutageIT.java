@@ -51,6 +51,7 @@ final class OutageIT {
     }
 
     @Test
+    @Tag("long")
     void a_short_outage() throws Exception {
         try (Bridge bridge = running()) {
             Http http = new Http(bridge.httpPort());

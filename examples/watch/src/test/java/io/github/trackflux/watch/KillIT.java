@@ -50,6 +50,7 @@ final class KillIT {
     private int again;
 
     @Test
+    @Tag("long")
     void five_kills_lose_nothing_and_tell_nothing_false() throws Exception {
         killed(5);
     }

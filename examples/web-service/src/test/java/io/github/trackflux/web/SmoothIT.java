@@ -3,10 +3,12 @@ package io.github.trackflux.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A thousand orders of which many change. */
+@Tag("long")
 @Timeout(300)
 class SmoothIT {
     /** Counts for five seconds frames, long tasks, rows that were made, and rows that replaced one of the same order. */

@@ -3,6 +3,7 @@ package io.github.trackflux.reactor.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class AttentionSpeedTest {
     @ParameterizedTest
+    @Tag("long")
     @CsvSource({
         "5, 110, 190, 190",
         "60, 220, 280, 400",
