@@ -128,7 +128,7 @@ class AbsenceTest {
     }
 
     @Test
-    void the_first_empty_answer_of_a_group_makes_all_its_orders_suspects_and_wants_time() {
+    void the_first_empty_answer_of_a_group_closes_nothing_and_is_asked_for_again_when_time_has_passed() {
         Known suspect = open(1, 1);
         ledger.suspect(suspect, nanos(9));
         absence.judge(answer(GROUP, 10), true);

@@ -54,9 +54,9 @@ class HoldDownRaisedTest {
         assertThat(holdDown.at(2 * HOUR)).isEqualTo(8 * SECOND);
         assertThat(holdDown.at(2 * HOUR + HOUR / 2)).isEqualTo(4 * SECOND);
 
-        HoldDown long1 = new HoldDown(Duration.ofSeconds(2));
-        long1.resume(8 * SECOND, 9 * HOUR, 20 * HOUR);
-        assertThat(long1.at(20 * HOUR)).isEqualTo(4 * SECOND);
+        HoldDown other = new HoldDown(Duration.ofSeconds(2));
+        other.resume(8 * SECOND, 9 * HOUR, 20 * HOUR);
+        assertThat(other.at(20 * HOUR)).isEqualTo(4 * SECOND);
     }
 
     @Test

@@ -27,8 +27,8 @@ class OrderMapTest {
 
     @Test
     void orders_stand_as_they_were_first_seen_and_are_found_by_number() {
-        assertThat(map.keySet()).containsExactly("3", "1", "2").hasSize(3);
-        assertThat(map.entrySet().size()).isEqualTo(map.size()).isEqualTo(3);
+        assertThat(map.keySet()).containsExactly("3", "1", "2");
+        assertThat(map.entrySet().size()).isEqualTo(3);
         assertThat(map.values()).containsExactlyElementsOf(orders);
         assertThat(map.get("1")).isEqualTo(orders.get(1));
         assertThat(map.containsKey("4")).isFalse();

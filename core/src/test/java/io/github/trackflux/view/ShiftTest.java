@@ -162,7 +162,7 @@ class ShiftTest {
         assertThat(shift.search(50)).isPresent();
     }
 
-    /** A page on which this row is new, in place of another. */
+    /** A page that shows one order for the first time, at this place. */
     private void opens(int number, int at, boolean last) {
         double received = 2 + stamp;
         int from = (number - 1) * 50;

@@ -40,7 +40,7 @@ class QuickSimulationTest {
     @Test
     @Tag("long")
     void nor_does_it_where_there_are_fewer_orders_or_more() {
-        assertThat(Seeds.play(alone(5, 48, 150), QuickSimulationTest::play).broken())
+        assertThat(Seeds.play(alone(5, 48, 60, 150), QuickSimulationTest::play).broken())
                 .isEmpty();
     }
 
