@@ -114,6 +114,7 @@ class BrokenAnswersIT {
     @Test
     @MostlyWaits
     void a_redirect_ends_a_feed_at_once_and_the_other_host_sees_nothing() {
+        Time time = Time.system();
         AtomicInteger elsewhere = new AtomicInteger();
         URI other = loopback.serve((request, response) -> {
             elsewhere.incrementAndGet();
@@ -122,9 +123,13 @@ class BrokenAnswersIT {
         try (SimulatedExchange exchange = Watched.still(20)
                         .quirks(BrokenBodies.redirect(other + "/stolen"))
                         .start();
-                // At a cadence, so that no second call of a list of one page is on its way when the first is answered.
-                TrackingOrders orders =
-                        Watched.client(exchange).every(Duration.ofSeconds(1)).build()) {
+                // So rarely, begun at once and with such patience that no second call is sent before the first is
+                // answered.
+                TrackingOrders orders = Watched.client(exchange)
+                        .every(Duration.ofMinutes(1))
+                        .time(new Time(time.scheduler(), time.watch(), time.nanos(), time.wall(), () -> 0))
+                        .httpClient(client -> client.responseTimeout(PATIENCE))
+                        .build()) {
             assertThat(catchThrowable(() -> orders.steps(Samples.QUERY).blockLast(PATIENCE)))
                     .isInstanceOf(UntrustedServerException.class);
             long calls = exchange.tally().calls();
