@@ -24,8 +24,9 @@ public final class Page {
     private final List<String> unreadable;
     private final Optional<String> endId;
     private final boolean numberedRows;
-    /** A few bits of the hash of each row's number. */
-    private final long[] bits;
+    /** A few bits of the hash of each row's number; made when two pages are first compared by them. */
+    private volatile long @Nullable [] bits;
+
     /** Worked out when somebody asks; as harmless a race as that of a text's hash. */
     private int descent;
 
@@ -49,16 +50,20 @@ public final class Page {
         this.unreadable = List.copyOf(unreadable);
         this.endId = endId;
         this.numberedRows = numberedRows;
-        this.bits = bits(this.rows);
     }
 
-    private static long[] bits(List<TrackingOrder> rows) {
-        long[] bits = new long[WORDS];
+    private long[] bits() {
+        long[] known = bits;
+        if (known != null) {
+            return known;
+        }
+        long[] made = new long[WORDS];
         for (int i = 0; i < rows.size(); i++) {
             int hash = rows.get(i).trackingNo().hashCode();
-            bits[(hash >>> 6) & (WORDS - 1)] |= 1L << hash;
+            made[(hash >>> 6) & (WORDS - 1)] |= 1L << hash;
         }
-        return bits;
+        bits = made;
+        return made;
     }
 
     /** The rows that could be read, in the server's order; unmodifiable. */
@@ -133,9 +138,14 @@ public final class Page {
 
     /** At least how many of its rows the other does not show: told by a few bits of each hash, without a set of them. */
     private int surelyMissing(Page other) {
+        if (rows.isEmpty() || other.rows.isEmpty()) {
+            return rows.size();
+        }
+        long[] mine = bits();
+        long[] others = other.bits();
         int missing = 0;
         for (int i = 0; i < WORDS; i++) {
-            missing += Long.bitCount(bits[i] & ~other.bits[i]);
+            missing += Long.bitCount(mine[i] & ~others[i]);
         }
         return missing;
     }

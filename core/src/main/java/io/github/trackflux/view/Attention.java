@@ -54,7 +54,8 @@ final class Attention {
     private final boolean leisurely;
     private final List<Post> posts;
     private final Sweeps sweeps;
-    private final IdentityHashMap<PageRequest, Glance> asked = new IdentityHashMap<>();
+    // Small at first, as in all of a tracker: one process may have thousands.
+    private final IdentityHashMap<PageRequest, Glance> asked = new IdentityHashMap<>(2);
     private int calls;
     private int swept;
     private int turn;

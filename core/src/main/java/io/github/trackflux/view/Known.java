@@ -18,8 +18,8 @@ final class Known {
 
     final String number;
     final Listing listing;
-    /** The groups that a narrower filter would ask for; widest kinds first. */
-    final List<Group> groups = new ArrayList<>(3);
+    /** The listing's alone; see {@link Listing#groups(Known)}. */
+    List<Group> groups = List.of();
     /** When the answer that first showed it had arrived: what a proof's call must be a hold-down younger than. */
     final long firstSeen;
     /** How many answers must agree before it is closed: one, or two for an order that came back from the dead. */

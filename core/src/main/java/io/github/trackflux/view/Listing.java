@@ -4,9 +4,11 @@ import io.github.trackflux.model.TrackingOrder;
 import io.github.trackflux.page.Filter;
 import io.github.trackflux.page.Sweep;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,9 @@ final class Listing {
     final Set<Known> members = new LinkedHashSet<>();
     private final Map<Filter, Group> groups = new LinkedHashMap<>();
     private final Set<Integer> sizesSwept = new HashSet<>();
+
+    /** Whether there are groups: not before a probe asks for one, which is seldom where a list fits one page. */
+    private boolean grouped;
 
     private boolean synced;
     /** Whether the last first page was the whole list: then every sweep is a proof, and no probe is needed. */
@@ -56,16 +61,34 @@ final class Listing {
 
     void add(Known known) {
         members.add(known);
-        group(known);
+        if (grouped) {
+            group(known);
+        }
+    }
+
+    /** The groups that a narrower filter than the list's own would ask for to see this order; widest kinds first. */
+    List<Group> groups(Known known) {
+        makeGroups();
+        return known.groups;
+    }
+
+    private void makeGroups() {
+        if (!grouped) {
+            grouped = true;
+            members.forEach(this::group);
+        }
     }
 
     /** A trader's id that was masked is shown, or the other way round. */
     void regroup(Known known) {
         ungroup(known);
-        group(known);
+        if (grouped) {
+            group(known);
+        }
     }
 
     private void group(Known known) {
+        known.groups = new ArrayList<>(3);
         TrackingOrder order = known.order;
         if (order.hasUsableTrader() && filter.traderId().isEmpty()) {
             join(known, filter.withTrader(order.traderId().orElseThrow()));
@@ -90,7 +113,7 @@ final class Listing {
             group.members.remove(known);
             forgetIfEmpty(group);
         }
-        known.groups.clear();
+        known.groups = List.of();
     }
 
     /** Unless its answer is still to come. */
@@ -108,13 +131,17 @@ final class Listing {
                 .findFirst();
     }
 
-    Group group(Filter of) {
+    private Group group(Filter of) {
         return groups.computeIfAbsent(of, filter -> new Group(this, filter));
     }
 
     /** The orders that an answer to this filter should show. */
     Set<Known> covered(Filter of) {
-        return of.equals(filter) ? members : group(of).members;
+        if (of.equals(filter)) {
+            return members;
+        }
+        makeGroups();
+        return group(of).members;
     }
 
     void suspect(Known known, long sent) {
@@ -138,6 +165,7 @@ final class Listing {
     private void join(Known known, Filter of) {
         Group group = group(of);
         group.members.add(known);
+        group.suspects += known.isSuspect() ? 1 : 0;
         known.groups.add(group);
     }
 }

@@ -25,8 +25,9 @@ final class Probes {
     private final Controls controls;
     private final Paging paging;
     private final long emptyGuard;
-    private final IdentityHashMap<PageRequest, Group> asked = new IdentityHashMap<>();
-    private final IdentityHashMap<PageRequest, GroupWalk> walking = new IdentityHashMap<>();
+    // Small at first, as in all of a tracker: one process may have thousands.
+    private final IdentityHashMap<PageRequest, Group> asked = new IdentityHashMap<>(2);
+    private final IdentityHashMap<PageRequest, GroupWalk> walking = new IdentityHashMap<>(2);
     private @Nullable GroupWalk walk;
 
     Probes(Ledger ledger, Controls controls, Paging paging, Duration emptyGuard) {
@@ -46,7 +47,7 @@ final class Probes {
         for (Known suspect : ledger.suspects()) {
             boolean useful = !suspect.listing.fitsOnePage || suspect.massSweeps > 0;
             boolean due = now >= suspect.probeAfter && now >= suspect.firstSeen + holdDown;
-            if (useful && due && suspect.groups.stream().noneMatch(group -> group.asked)) {
+            if (useful && due && suspect.listing.groups(suspect).stream().noneMatch(group -> group.asked)) {
                 Optional<PageRequest> probe = probe(suspect, now);
                 if (probe.isPresent()) {
                     return probe;
@@ -108,7 +109,7 @@ final class Probes {
         if (choice != null) {
             return ask(choice);
         }
-        for (Group group : suspect.groups) {
+        for (Group group : suspect.listing.groups(suspect)) {
             Optional<Group> control = control(group, now);
             if (control.isPresent()) {
                 return ask(control.get());
@@ -125,7 +126,7 @@ final class Probes {
 
     private @Nullable Group choice(Known suspect, long now, int room) {
         Group best = null;
-        for (Group group : suspect.groups) {
+        for (Group group : suspect.listing.groups(suspect)) {
             boolean trusted = controls.trusts(group.filter);
             boolean witness = group.live() > 0 && controls.isWorthTrying(group.filter, now);
             if (group.live() > room || group.restsUntil > now || !(trusted || witness)) {
@@ -152,7 +153,7 @@ final class Probes {
     /** No single answer can prove this close: the narrowest filter that works is walked, if need be the whole list. */
     private Optional<PageRequest> beginWalk(Known suspect, long now) {
         Filter filter = suspect.listing.filter;
-        for (Group group : suspect.groups) {
+        for (Group group : suspect.listing.groups(suspect)) {
             filter = controls.trusts(group.filter) ? group.filter : filter;
         }
         ledger.note(filter.equals(suspect.listing.filter) ? Anomaly.FILTER_UNPROVEN : Anomaly.GROUP_FILLS_PAGE);

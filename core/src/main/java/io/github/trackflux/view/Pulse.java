@@ -18,7 +18,8 @@ final class Pulse {
 
     private final List<Listing> listings;
     private final Duration every;
-    private final IdentityHashMap<Listing, CallTiming> swept = new IdentityHashMap<>();
+    // Small at first, as in all of a tracker: one process may have thousands.
+    private final IdentityHashMap<Listing, CallTiming> swept = new IdentityHashMap<>(2);
     private @Nullable CallTiming first;
     private @Nullable CallTiming seen;
     private double rate = 10;

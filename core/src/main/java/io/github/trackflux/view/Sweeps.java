@@ -30,7 +30,8 @@ final class Sweeps {
     private final List<Listing> listings;
     private final Deque<Listing> due = new ArrayDeque<>();
     private final List<Run> open = new ArrayList<>();
-    private final IdentityHashMap<PageRequest, Run> asked = new IdentityHashMap<>();
+    // Small at first, as in all of a tracker: one process may have thousands.
+    private final IdentityHashMap<PageRequest, Run> asked = new IdentityHashMap<>(2);
     private long nextRound;
 
     /** A walk with the list that it walks. */

@@ -8,10 +8,12 @@ import java.util.Deque;
 
 /**
  * What calls take, one each: a bucket of one token, which is spent when the answer arrives and is there again a period
- * later. Together they equal a log of the last calls, which no single bucket does. Made as they are needed. Not
- * thread-safe.
+ * later. Together they equal a log of the last calls, which no single bucket does. Made as they are needed, and few kept
+ * that are not: a thousand users who poll once a second need two each. Not thread-safe.
  */
 final class Slots {
+    private static final int KEPT = 2;
+
     private final TimeMeter meter;
     private final Duration period;
     private final Deque<Bucket> free = new ArrayDeque<>();
@@ -40,7 +42,7 @@ final class Slots {
     /** How many are not free: their calls are out, or were answered less than a period ago. */
     int taken() {
         while (!cooling.isEmpty() && cooling.peekFirst().getAvailableTokens() > 0) {
-            free.addLast(cooling.removeFirst());
+            keep(cooling.removeFirst());
         }
         return busy + cooling.size();
     }
@@ -54,7 +56,13 @@ final class Slots {
     /** Its call was not sent. */
     void unused(Bucket slot) {
         busy--;
-        free.addFirst(slot);
+        keep(slot);
+    }
+
+    private void keep(Bucket slot) {
+        if (free.size() < KEPT) {
+            free.addLast(slot);
+        }
     }
 
     /** Its call was counted by now at the latest. */
