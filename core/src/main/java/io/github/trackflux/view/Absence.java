@@ -35,7 +35,7 @@ final class Absence {
     /** A page steps over orders: their neighbours are shown, they are not. */
     void steppedOver(Reading reading, Collection<Known> missing) {
         for (Known known : missing) {
-            if (known.firstSeen <= reading.sent() && known.shownSent < reading.sent()) {
+            if (known.firstSeen <= reading.sent() && known.shownSent() < reading.sent()) {
                 ledger.suspect(known, reading.sent());
             }
         }
@@ -50,7 +50,7 @@ final class Absence {
         long latest = start.toNanos();
         long since = listing.roster.isUnstable() ? latest : Math.min(listing.sweptStart, latest);
         for (Known known : listing.members) {
-            if (known.firstSeen <= since && known.shownSent < since) {
+            if (known.firstSeen <= since && known.shownSent() < since) {
                 ledger.suspect(known, latest);
             }
         }
@@ -126,7 +126,7 @@ final class Absence {
     void judgeWalks(Reading last, GroupWalk.Census census) {
         long holdDown = ledger.holdDown(last.received());
         List<Known> lacking = last.listing().covered(last.filter()).stream()
-                .filter(known -> known.shownSent < census.begun() && known.firstSeen + holdDown <= census.sent())
+                .filter(known -> known.shownSent() < census.begun() && known.firstSeen + holdDown <= census.sent())
                 .toList();
         close(lacking, last, Proof.Kind.WALKS);
     }
@@ -137,7 +137,7 @@ final class Absence {
         for (Known known : covered) {
             boolean oldEnough = known.firstSeen + holdDown <= reading.sent();
             // A proof is void if a call sent after it has already shown the order.
-            if (known.stamp != reading.stamp() && oldEnough && known.shownSent < reading.sent()) {
+            if (known.stamp() != reading.stamp() && oldEnough && known.shownSent() < reading.sent()) {
                 lacking.add(known);
             }
         }

@@ -171,7 +171,7 @@ final class GroupWalk {
     private static boolean leavesNoRoom(Census census, Collection<Known> covered, long holdDown) {
         return covered.stream()
                         .filter(known -> (known.firstSeen + holdDown <= census.sent()
-                                        && known.shownSent >= census.received() + holdDown)
+                                        && known.shownSent() >= census.received() + holdDown)
                                 || census.shown().contains(known.number))
                         .count()
                 == census.rows();

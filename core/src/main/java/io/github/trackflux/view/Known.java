@@ -2,6 +2,7 @@ package io.github.trackflux.view;
 
 import io.github.trackflux.call.CallTiming;
 import io.github.trackflux.model.TrackingOrder;
+import io.github.trackflux.page.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +26,16 @@ final class Known {
     /** How many answers must agree before it is closed: one, or two for an order that came back from the dead. */
     final int proofsNeeded;
 
+    /** A new state comes through {@link #become} alone. */
     TrackingOrder order;
-    int revision;
-    /** When the latest call that showed it was sent. */
-    long shownSent;
 
-    /** The answer that showed it last, to tell what one answer lacks. */
-    long stamp;
-    /** When the latest call was sent whose copy of the row was believed. */
-    long contentSent;
+    int revision;
+    /** The rows that it is shown with again and again, if there are such; what is noted there holds for it too. */
+    private @Nullable Block block;
+
+    private long stamp;
+    private long shownSent = BEFORE;
+    private long contentSent = BEFORE;
     /** When it was seen last, in server time, if that was {@link #BEFORE}. */
     private Instant seenBefore = Instant.EPOCH;
     /** When the answer had arrived that first showed the state that is believed. */
@@ -78,14 +80,67 @@ final class Known {
         this.proofsNeeded = proofsNeeded;
     }
 
-    /** {@link #shownSent} in server time, as far as that is known by now. */
-    Instant shownSentAt(CallTiming now) {
-        return sentAt(shownSent, now);
+    /** The answer that showed it last, to tell what one answer lacks. */
+    long stamp() {
+        return block == null ? stamp : Math.max(stamp, block.stamp());
     }
 
-    /** {@link #contentSent} in server time, as far as that is known by now. */
+    /** When the latest call that showed it was sent. */
+    long shownSent() {
+        return block == null ? shownSent : Math.max(shownSent, block.sent());
+    }
+
+    /** When the latest call was sent whose copy of the row was believed. */
+    long contentSent() {
+        return block == null ? contentSent : Math.max(contentSent, block.sent());
+    }
+
+    /** An answer showed it, to a call sent then. */
+    void shown(long by, long sent) {
+        stamp = by;
+        shownSent = Math.max(shownSent, sent);
+    }
+
+    /** What a call sent then showed of it is what is believed. */
+    void believed(long sent) {
+        contentSent = Math.max(contentSent, sent);
+    }
+
+    /** Whether this very record is what is believed of it, and nothing is doubted. */
+    @SuppressWarnings("ReferenceEquality") // what the decoder found unchanged is the same object
+    boolean isBelieved(TrackingOrder row) {
+        return order == row && !isSuspect();
+    }
+
+    /** Takes over what the block before has noted, which is broken by this. */
+    void join(Block of) {
+        stamp = stamp();
+        shownSent = shownSent();
+        contentSent = contentSent();
+        disturbed();
+        block = of;
+    }
+
+    /** Its block, if it is what this page shows. */
+    Optional<Block> blockOf(Page page) {
+        return Optional.ofNullable(block).filter(of -> of.isOf(page));
+    }
+
+    /** It is no more as, or where, its block shows it. */
+    void disturbed() {
+        if (block != null) {
+            block.breakUp();
+        }
+    }
+
+    /** {@link #shownSent()} in server time, as far as that is known by now. */
+    Instant shownSentAt(CallTiming now) {
+        return sentAt(shownSent(), now);
+    }
+
+    /** {@link #contentSent()} in server time, as far as that is known by now. */
     Instant contentSentAt(CallTiming now) {
-        return sentAt(contentSent, now);
+        return sentAt(contentSent(), now);
     }
 
     private Instant sentAt(long sent, CallTiming now) {
@@ -96,8 +151,6 @@ final class Known {
     static Known restored(Listing listing, CheckpointState.Open open, CheckpointState.Recent recent, long now) {
         Known known = new Known(listing, open.order(), now, open.proofsNeeded());
         known.revision = open.revision();
-        known.shownSent = BEFORE;
-        known.contentSent = BEFORE;
         known.seenBefore = recent.seenAt();
         known.changed = now;
         known.pasts = recent.pasts();
@@ -115,7 +168,7 @@ final class Known {
     /** What else a checkpoint must know of it: nothing if the last sweep showed it and no replica can show it otherwise. */
     Optional<CheckpointState.Recent> recent(CallTiming now, long holdDown) {
         boolean changedLately = now.received().toNanos() < changed + holdDown && !pasts.isEmpty();
-        return changedLately || contentSent < listing.sweptStart
+        return changedLately || contentSent() < listing.sweptStart
                 ? Optional.of(new CheckpointState.Recent(contentSentAt(now), changedLately ? pasts : List.of()))
                 : Optional.empty();
     }
@@ -133,13 +186,14 @@ final class Known {
     void become(TrackingOrder state, long received, long holdDown) {
         List<TrackingOrder> kept = new ArrayList<>(pasts);
         // Only what was still shown a hold-down later is known to have followed all those before it.
-        if (contentSent >= changed + holdDown) {
+        if (contentSent() >= changed + holdDown) {
             kept.clear();
         } else if (kept.size() == MOST_PASTS) {
             kept.remove(0);
         }
         kept.add(order);
         pasts = List.copyOf(kept);
+        disturbed();
         order = state;
         saved = null;
         changed = received;

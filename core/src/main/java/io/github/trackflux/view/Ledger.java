@@ -150,9 +150,8 @@ final class Ledger {
     Known add(Reading reading, TrackingOrder row, int revision, int proofsNeeded) {
         Known known = new Known(reading.listing(), row, reading.received(), proofsNeeded);
         known.revision = revision;
-        known.shownSent = reading.sent();
-        known.contentSent = reading.sent();
-        known.stamp = reading.stamp();
+        known.shown(reading.stamp(), reading.sent());
+        known.believed(reading.sent());
         open.put(known.number, known);
         known.listing.add(known);
         return known;
@@ -175,7 +174,7 @@ final class Ledger {
         bury(known.order, revision, reading);
         Proof proof = new Proof(kind, reading.sentAt(), reading.receivedAt());
         // A row that says that it is closed was shown, so it must not have been shown as open since the restart.
-        long seenOpen = kind == Proof.Kind.ROW ? known.contentSent : known.shownSent;
+        long seenOpen = kind == Proof.Kind.ROW ? known.contentSent() : known.shownSent();
         Origin origin = seenOpen == Known.BEFORE ? Origin.RECOVERED : Origin.LIVE;
         EventHeader header = events.header("closed", known.order, revision, origin, reading.receivedAt(), notBefore);
         events.add(new OrderEvent.Closed(header, known.order, proof));

@@ -148,6 +148,7 @@ final class Listing {
         if (!known.isSuspect()) {
             known.groups.forEach(group -> group.suspects++);
             known.suspectSent = sent;
+            known.disturbed();
             roster.changed();
         }
     }

@@ -6,6 +6,7 @@ import io.github.trackflux.event.Origin;
 import io.github.trackflux.event.Proof;
 import io.github.trackflux.model.OrderField;
 import io.github.trackflux.model.TrackingOrder;
+import io.github.trackflux.page.Page;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.Paging.Fullness;
 import java.math.BigDecimal;
@@ -27,9 +28,31 @@ final class Presence {
     /** Takes in every row of an answer. */
     Reading read(Listing listing, PageAnswer answer, Fullness fullness) {
         stamp++;
+        boolean narrowed = !answer.request().filter().equals(listing.filter);
+        Optional<Block> block = narrowed ? Optional.empty() : block(listing, answer.page());
+        if (block.isPresent()) {
+            block.get().shown(stamp, answer.timing().sent().toNanos());
+            return new Reading(answer, listing, fullness, stamp, block.get().rows(), true, true);
+        }
+        Reading reading = rowByRow(listing, answer, fullness, narrowed);
+        boolean allKnown = reading.known().size() == answer.page().rawCount();
+        if (reading.inPlace() && reading.obeyed() && !narrowed && allKnown) {
+            Block.form(answer.page(), reading.known());
+        }
+        return reading;
+    }
+
+    private Optional<Block> block(Listing listing, Page page) {
+        return page.rows().isEmpty()
+                ? Optional.empty()
+                : ledger.find(page.rows().get(0).trackingNo())
+                        .filter(first -> first.listing == listing)
+                        .flatMap(first -> first.blockOf(page));
+    }
+
+    private Reading rowByRow(Listing listing, PageAnswer answer, Fullness fullness, boolean narrowed) {
         List<TrackingOrder> rows = answer.page().rows();
         List<Known> known = new ArrayList<>(rows.size());
-        boolean narrowed = !answer.request().filter().equals(listing.filter);
         boolean obeyed = true;
         boolean inPlace = true;
         Known before = null;
@@ -41,7 +64,7 @@ final class Presence {
             Known guess = before == null ? null : before.below;
             if (guess != null && isSame(guess, row)) {
                 shown(guess, sent);
-                believed(guess, sent);
+                guess.believed(sent);
                 known.add(guess);
                 before = guess;
                 continue;
@@ -65,7 +88,7 @@ final class Presence {
     /** Whether the order that stood below the one before is shown by the very record that is believed, as nearly all are. */
     @SuppressWarnings("ReferenceEquality") // what the decoder found again is the same object
     private boolean isSame(Known guess, TrackingOrder row) {
-        return guess.order == row && guess.stamp != stamp;
+        return guess.order == row && guess.stamp() != stamp;
     }
 
     private Optional<Known> row(Reading reading, TrackingOrder row) {
@@ -74,7 +97,7 @@ final class Presence {
             return unknown(reading, row);
         }
         Known known = found.get();
-        if (known.stamp == stamp) {
+        if (known.stamp() == stamp) {
             ledger.note(Anomaly.DUPLICATE_ROW);
             return Optional.empty();
         }
@@ -158,8 +181,7 @@ final class Presence {
     }
 
     private void shown(Known known, long sent) {
-        known.stamp = stamp;
-        known.shownSent = Math.max(known.shownSent, sent);
+        known.shown(stamp, sent);
         if (known.isSuspect() && sent >= known.suspectSent) {
             known.listing.clear(known);
         }
@@ -172,14 +194,14 @@ final class Presence {
     }
 
     private void state(Reading reading, Known known, TrackingOrder row) {
-        if (reading.sent() < known.contentSent) {
+        if (reading.sent() < known.contentSent()) {
             return;
         }
         Set<OrderField> changes = OrderField.differences(known.order, row);
         if (changes.isEmpty()) {
             // From now on the decoder's own record, by which it is known at a glance; never another name or extra.
             known.order = known.order.equals(row) ? row : known.order;
-            believed(known, reading.sent());
+            known.believed(reading.sent());
             return;
         }
         long holdDown = ledger.holdDown(reading.received());
@@ -187,20 +209,15 @@ final class Presence {
             return;
         }
         TrackingOrder before = known.order;
-        Origin origin = known.contentSent == Known.BEFORE ? Origin.RECOVERED : Origin.LIVE;
+        Origin origin = known.contentSent() == Known.BEFORE ? Origin.RECOVERED : Origin.LIVE;
         Instant from = known.contentSentAt(reading.answer().timing()).minusNanos(holdDown);
         known.become(row, reading.received(), holdDown);
         if (!before.traderId().equals(row.traderId())) {
             known.listing.regroup(known);
         }
-        believed(known, reading.sent());
+        known.believed(reading.sent());
         EventHeader header = ledger.updated(before, known, origin, reading, from);
         ledger.events().add(new OrderEvent.Updated(header, before, row, changes));
-    }
-
-    /** What it shows is what is believed. */
-    private static void believed(Known known, long sent) {
-        known.contentSent = Math.max(known.contentSent, sent);
     }
 
     /** What is closed of a position stays closed: less of it is an older copy. */

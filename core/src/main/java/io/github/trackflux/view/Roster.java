@@ -48,12 +48,12 @@ final class Roster {
         if (isUnstable()) {
             return List.of();
         }
-        long stamp = rows.get(0).stamp;
+        long stamp = rows.get(0).stamp();
         List<Known> missing = new ArrayList<>();
         Known from = first ? head : rows.get(0);
         Known end = last ? null : rows.get(rows.size() - 1);
         for (Known known = from; known != null && known != end; known = known.below) {
-            if (known.stamp != stamp) {
+            if (known.stamp() != stamp) {
                 missing.add(known);
             }
         }
@@ -74,6 +74,7 @@ final class Roster {
     }
 
     void remove(Known known) {
+        known.disturbed();
         if (!stands(known)) {
             return;
         }
@@ -169,14 +170,14 @@ final class Roster {
         for (int i = 0; i < rows.size(); i++) {
             if (anchor[i]) {
                 Known above = rows.get(i).above;
-                while (above != null && above.stamp == rows.get(0).stamp) {
+                while (above != null && above.stamp() == rows.get(0).stamp()) {
                     above = above.above;
                 }
                 return above;
             }
         }
         Known last = tail;
-        while (last != null && last.stamp == rows.get(0).stamp) {
+        while (last != null && last.stamp() == rows.get(0).stamp()) {
             last = last.above;
         }
         return last;
@@ -221,6 +222,10 @@ final class Roster {
     private void insertBelow(@Nullable Known above, Known row) {
         changed();
         Known below = above == null ? head : above.below;
+        if (above != null) {
+            // Between it and the one below there was nothing.
+            above.disturbed();
+        }
         row.above = above;
         row.below = below;
         if (above == null) {

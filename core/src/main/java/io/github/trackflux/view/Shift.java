@@ -261,7 +261,7 @@ final class Shift {
             if (above != null && known == above.row) {
                 clean = Math.max(clean, above.sent);
             }
-            long exposure = point.sent - Math.max(known.shownSent, clean);
+            long exposure = point.sent - Math.max(known.shownSent(), clean);
             if (reached && exposure > 0 && !known.isSuspect() && known.placed <= point.sent) {
                 suspects.add(new Stretch.Exposed(known, exposure));
             }

@@ -40,8 +40,7 @@ class AbsenceTest {
         PageAnswer answer = new PageAnswer(new PageRequest(filter, new Position.Numbered(1), 50), page, timing);
         stamp++;
         for (Known known : shown) {
-            known.stamp = stamp;
-            known.shownSent = Math.max(known.shownSent, nanos(sent));
+            known.shown(stamp, nanos(sent));
         }
         return new Reading(answer, listing, fullness, stamp, List.of(shown), true, false);
     }
@@ -66,8 +65,8 @@ class AbsenceTest {
     @Test
     void a_count_closes_what_nothing_has_shown_since_its_walk_was_begun() {
         Known shown = open(1, 1);
-        shown.shownSent = SENT;
-        open(2, 1).shownSent = SENT - 1;
+        shown.shown(0, SENT);
+        open(2, 1).shown(0, SENT - 1);
         absence.judgeWalks(answer(GROUP, 12), new GroupWalk.Census(50, SENT, SENT, SENT, 52, Set.of()));
         assertThat(open()).containsExactly(1);
     }
@@ -149,7 +148,7 @@ class AbsenceTest {
         Known known = open(1, 10);
         Known young = open(2, 10.000_000_001);
         Known shown = open(3, 1);
-        shown.shownSent = SENT;
+        shown.shown(0, SENT);
         absence.steppedOver(answer(LIST, 10), List.of(known, young, shown));
         assertThat(known.suspectSent).isEqualTo(SENT);
         assertThat(young.isSuspect()).isFalse();
@@ -161,7 +160,7 @@ class AbsenceTest {
         Known known = open(1, 10);
         Known young = open(2, 10.000_000_001);
         Known shown = open(3, 1);
-        shown.shownSent = SENT;
+        shown.shown(0, SENT);
         absence.swept(listing, span(10));
         assertThat(ledger.suspects()).isEmpty();
         absence.swept(listing, span(12));

@@ -35,7 +35,7 @@ class EmptyEndTest {
 
     private void open(int number) {
         Known known = new Known(listing, Row.row(number).order(), 0, 1);
-        known.shownSent = span(90).toNanos();
+        known.shown(0, span(90).toNanos());
         listing.add(known);
     }
 

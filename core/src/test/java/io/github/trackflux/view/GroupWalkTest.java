@@ -62,7 +62,7 @@ class GroupWalkTest {
         assertThat(request.position()).isEqualTo(new Position.Numbered(number));
         int from = (number - 1) * request.size();
         List<Known> page = shown.subList(from, Math.min(shown.size(), from + request.size()));
-        page.forEach(known -> known.shownSent = nanos(sent));
+        page.forEach(known -> known.shown(0, nanos(sent)));
         return answer(request, page(page), sent, received);
     }
 
@@ -90,7 +90,7 @@ class GroupWalkTest {
         walk(10, 10.4);
         List<Known> above = shown.subList(0, 50);
         PageRequest again = walk.next(nanos(12.4)).orElseThrow();
-        above.forEach(known -> known.shownSent = nanos(12.3999));
+        above.forEach(known -> known.shown(0, nanos(12.3999)));
         answer(again, page(above), 12.4, 12.5);
         assertThat(page(2, 12.4, 12.5)).isEmpty();
     }
@@ -148,7 +148,7 @@ class GroupWalkTest {
     void a_row_that_nobody_knows_leaves_room() {
         shown.add(0, new Known(listing, row(99).order(), 0, 1));
         for (int i = 0; i < 5; i++) {
-            shown.forEach(known -> known.shownSent = nanos(30));
+            shown.forEach(known -> known.shown(0, nanos(30)));
             assertThat(walk(10 + 3 * i, 10.1 + 3 * i)).isEmpty();
         }
     }
@@ -156,7 +156,7 @@ class GroupWalkTest {
     @Test
     void more_orders_than_rows_show_that_the_count_is_wrong() {
         open(53, 0);
-        shown.remove(0).shownSent = nanos(30);
+        shown.remove(0).shown(0, nanos(30));
         for (int i = 0; i < 5; i++) {
             assertThat(walk(10 + 3 * i, 10.1 + 3 * i)).isEmpty();
         }
@@ -178,7 +178,7 @@ class GroupWalkTest {
         for (int i = 53; i <= 70; i++) {
             open(i, 0);
         }
-        shown.forEach(known -> known.shownSent = nanos(90));
+        shown.forEach(known -> known.shown(0, nanos(90)));
         for (int i = 0; i < 6; i++) {
             double at = 10 + 3 * i;
             PageRequest first = walk.next(nanos(at)).orElseThrow();

@@ -31,7 +31,7 @@ class RosterTest {
     private List<Known> page(Integer... numbers) {
         List<Known> page = Arrays.stream(numbers).map(this::known).toList();
         stamp++;
-        page.forEach(known -> known.stamp = stamp);
+        page.forEach(known -> known.shown(stamp, 0));
         return page;
     }
 

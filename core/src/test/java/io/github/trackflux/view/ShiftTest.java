@@ -63,8 +63,7 @@ class ShiftTest {
     private void page(int number, double sent, double received, List<Known> shown, boolean last) {
         stamp++;
         for (Known known : shown) {
-            known.stamp = stamp;
-            known.shownSent = Math.max(known.shownSent, nanos(sent));
+            known.shown(stamp, nanos(sent));
         }
         listing.roster.place(shown, number == 1, false, nanos(received));
         CallTiming timing =

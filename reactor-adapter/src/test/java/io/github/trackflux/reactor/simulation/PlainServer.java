@@ -13,7 +13,9 @@ import io.github.trackflux.simulator.exchange.Refusal;
 import io.github.trackflux.simulator.listing.Filter;
 import io.github.trackflux.simulator.listing.Window;
 import io.github.trackflux.simulator.market.Market;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The exchange without bytes: reads what a request asks for and shows it as the decoder would. */
@@ -22,6 +24,7 @@ final class PlainServer {
 
     private final Pages pages;
     private final Rows rows;
+    private final Map<PageRequest, Page> last = new HashMap<>();
     private ExchangeSettings settings;
 
     PlainServer(Market market, ExchangeSettings settings, Rows rows) {
@@ -44,7 +47,12 @@ final class PlainServer {
         return pages.read(new PageQuery(filter(request), window(request)), now);
     }
 
-    Page page(io.github.trackflux.simulator.exchange.Page shown) {
+    /** The page that this was answered with last, if it shows the same: the decoder remembers pages, too. */
+    Page page(PageRequest request, io.github.trackflux.simulator.exchange.Page shown) {
+        return last.merge(request, page(shown), (before, now) -> before.equals(now) ? before : now);
+    }
+
+    private Page page(io.github.trackflux.simulator.exchange.Page shown) {
         Optional<String> endId =
                 settings.dialect() == Dialect.ID_CURSOR && !shown.rows().isEmpty()
                         ? Optional.of(shown.endId())

@@ -175,7 +175,7 @@ public final class QuickRun implements World {
             if (life == deaths) {
                 oracle.looked(Scenario.START + sent, exchangeTime());
             }
-            step(sent, life, timing -> watcher.answered(new PageAnswer(request, server.page(page), timing)));
+            step(sent, life, timing -> watcher.answered(new PageAnswer(request, server.page(request, page), timing)));
         } else {
             failures++;
             step(sent, life, timing -> watcher.failed(request, PlainServer.error((Refusal) outcome), timing));

@@ -1,0 +1,69 @@
+package io.github.trackflux.view;
+
+import io.github.trackflux.page.Page;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a page that came as they were known. While nothing changes about any of them, whatever shows that very page
+ * shows them all, and that is noted once, here, and not with each.
+ *
+ * <p>Broken by what changes, suspects, moves or closes one of its rows, or puts another between them: what was noted until
+ * then stays true, no more is added, and the next reading looks at each row again.
+ */
+final class Block {
+    private final List<Known> rows;
+    /** {@code null} once it is broken. */
+    private @Nullable Page page;
+
+    private long stamp;
+    private long sent = Known.BEFORE;
+
+    private Block(Page page, List<Known> rows) {
+        this.page = page;
+        this.rows = rows;
+    }
+
+    /** Makes these a block, if each is believed as the page shows it: all of its rows, one right below the other. */
+    static void form(Page page, List<Known> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (!rows.get(i).isBelieved(page.rows().get(i))) {
+                return;
+            }
+        }
+        Block block = new Block(page, rows);
+        for (Known row : rows) {
+            row.join(block);
+        }
+    }
+
+    /** Whether it is what this very page shows. */
+    @SuppressWarnings("ReferenceEquality") // what the decoder found unchanged is the same object
+    boolean isOf(Page shown) {
+        return page == shown;
+    }
+
+    List<Known> rows() {
+        return rows;
+    }
+
+    /** The page was shown again. */
+    void shown(long by, long sentThen) {
+        stamp = by;
+        sent = Math.max(sent, sentThen);
+    }
+
+    /** The answer that showed it last. */
+    long stamp() {
+        return stamp;
+    }
+
+    /** When the latest call that showed it was sent. */
+    long sent() {
+        return sent;
+    }
+
+    void breakUp() {
+        page = null;
+    }
+}
