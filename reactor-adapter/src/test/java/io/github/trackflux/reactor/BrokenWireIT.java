@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,15 +41,31 @@ class BrokenWireIT {
                 arguments("closed in mid-body", TransportException.class, WireFaults.cutAfter(700)),
                 arguments("closed in mid-head", TrackfluxException.class, WireFaults.cutAfter(40)),
                 arguments("reset in mid-body", TransportException.class, WireFaults.resetAfter(700)),
-                arguments("silent in mid-body", TransportException.class, WireFaults.silentAfter(700)),
-                arguments("200 MB", ProtocolException.class, WireFaults.padded(200_000_000)),
-                arguments("endless", ProtocolException.class, WireFaults.endless()));
+                arguments("silent in mid-body", TransportException.class, WireFaults.silentAfter(700)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MostlyWaits
     @MethodSource("faults")
     void an_answer_that_does_not_come_whole_fails_its_page_and_changes_nothing(
+            String name, Class<? extends TrackfluxException> error, WireFault fault) {
+        failsItsPageAndChangesNothing(name, error, fault);
+    }
+
+    static Stream<Arguments> floods() {
+        return Stream.of(
+                arguments("200 MB", WireFaults.padded(200_000_000)), arguments("endless", WireFaults.endless()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @Tag("long")
+    @MostlyWaits
+    @MethodSource("floods")
+    void an_answer_that_is_far_too_long_fails_its_page_and_changes_nothing(String name, WireFault fault) {
+        failsItsPageAndChangesNothing(name, ProtocolException.class, fault);
+    }
+
+    private static void failsItsPageAndChangesNothing(
             String name, Class<? extends TrackfluxException> error, WireFault fault) {
         try (Watched watched = Watched.start(Watched.IMPATIENT)) {
             watched.untilTrue();

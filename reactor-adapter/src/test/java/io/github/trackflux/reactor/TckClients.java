@@ -22,7 +22,7 @@ final class TckClients {
     /** How long it waits for none. */
     static final long NO_SIGNAL = 60;
     /** How long a cancelled subscription may be held on to; slept through in each run of the kit. */
-    static final long LET_GO = 1_000;
+    static final long LET_GO = 500;
 
     private static final AtomicInteger KEYS = new AtomicInteger();
     private static final AtomicInteger SILENCES = new AtomicInteger();

@@ -24,10 +24,12 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A writer that fails at any call of its producer, before or after that has done its work; and a process that dies there. */
+@Tag("long")
 @Timeout(300)
 final class CrashPointsIT {
     private static final long SEED = Long.getLong("trackflux.seed", 20261126L);

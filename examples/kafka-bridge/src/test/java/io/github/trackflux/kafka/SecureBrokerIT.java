@@ -20,11 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker over a broker that asks who it is, over TLS, with the certificate of a private authority. */
+@Tag("long")
 @Timeout(300)
 final class SecureBrokerIT {
     private static final String STORE = TestSecrets.secret("store-");

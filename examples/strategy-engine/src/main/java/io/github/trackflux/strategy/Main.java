@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
             "Runs strategies on the open copy-trading positions of a Bitget follower, each with an account on paper.",
             "No order is ever sent to an exchange.",
             "",
-            "Without keys it plays a simulated day. To run on your own account until Ctrl-C, and go on from there the",
-            "next time, set " + Keys.KEY + ", " + Keys.SECRET + " and " + Keys.PASSPHRASE,
-            "in the environment; a key with read permission is enough.",
+            "Without keys it plays a simulated day. To run on your own account until Ctrl-C, and go on from there the "
+                    + "next time, set " + Keys.KEY + ", " + Keys.SECRET + " and " + Keys.PASSPHRASE
+                    + " in the environment; a key with read permission is enough.",
             ""
         },
         footer = {"", "Exit codes: 0 done, 2 wrong usage, 3 refused by the exchange for good, 1 anything else."})

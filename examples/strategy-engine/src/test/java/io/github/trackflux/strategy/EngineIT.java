@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -206,6 +207,7 @@ class EngineIT {
     }
 
     @Test
+    @Tag("long")
     void a_guard_holds_nothing_when_no_sweep_was_complete_for_ten_seconds() throws Exception {
         Book book = Book.begin(directory, HEADER, strategies("another", new Mirror(Optional.empty(), Samples.LIMITS)));
         Running running = Running.start(exchange, book, store, 100);

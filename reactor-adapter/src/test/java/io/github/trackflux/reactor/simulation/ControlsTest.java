@@ -42,6 +42,7 @@ class ControlsTest {
     /** The first seed with a false close; zero if there is none. */
     private static long firstCaught(Function<Long, Scenario> world, Function<Scenario, Watcher> watcher) {
         return LongStream.rangeClosed(1, SEEDS)
+                .parallel()
                 .filter(seed -> {
                     Scenario scenario = world.apply(seed);
                     Findings findings = QuickRun.play(scenario, watcher.apply(scenario));
