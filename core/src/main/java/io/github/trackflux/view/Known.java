@@ -114,10 +114,12 @@ final class Known {
 
     /** Takes over what the block before has noted, which is broken by this. */
     void join(Block of) {
-        stamp = stamp();
-        shownSent = shownSent();
-        contentSent = contentSent();
-        disturbed();
+        if (block != null) {
+            stamp = stamp();
+            shownSent = shownSent();
+            contentSent = contentSent();
+            disturbed();
+        }
         block = of;
     }
 

@@ -34,12 +34,7 @@ final class Presence {
             block.get().shown(stamp, answer.timing().sent().toNanos());
             return new Reading(answer, listing, fullness, stamp, block.get().rows(), true, true);
         }
-        Reading reading = rowByRow(listing, answer, fullness, narrowed);
-        boolean allKnown = reading.known().size() == answer.page().rawCount();
-        if (reading.inPlace() && reading.obeyed() && !narrowed && allKnown) {
-            Block.form(answer.page(), reading.known());
-        }
-        return reading;
+        return rowByRow(listing, answer, fullness, narrowed);
     }
 
     private Optional<Block> block(Listing listing, Page page) {
@@ -55,6 +50,7 @@ final class Presence {
         List<Known> known = new ArrayList<>(rows.size());
         boolean obeyed = true;
         boolean inPlace = true;
+        boolean asKnown = !narrowed;
         Known before = null;
         long sent = answer.timing().sent().toNanos();
         Reading reading = new Reading(answer, listing, fullness, stamp, known, true, false);
@@ -73,6 +69,7 @@ final class Presence {
             obeyed &= narrowed || fits;
             Known found = fits ? row(reading, row).orElse(null) : null;
             inPlace &= i == 0 || (found != null && found == guess);
+            asKnown &= i == 0;
             if (found != null) {
                 known.add(found);
                 before = found;
@@ -81,6 +78,10 @@ final class Presence {
         for (String number : answer.page().unreadable()) {
             ledger.note(Anomaly.ROW_REJECTED);
             ledger.find(number).ifPresent(order -> shown(order, sent));
+        }
+        // A page that has changed will hardly be the last that does: not before it comes again.
+        if (asKnown && obeyed && known.size() == answer.page().rawCount()) {
+            Block.form(answer.page(), known);
         }
         return new Reading(answer, listing, fullness, stamp, known, obeyed, inPlace);
     }
