@@ -10,6 +10,7 @@ import io.github.trackflux.page.Page;
 import io.github.trackflux.page.PageAnswer;
 import io.github.trackflux.page.Paging.Fullness;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.Set;
 
 /** Presence is proof: what any row of any call shows is open, and is told at once. */
 final class Presence {
+    /** How well the exchange's clock, which says when an order was opened, is known here after a few slow round trips. */
+    private static final long CLOCKS = Duration.ofMillis(500).toNanos();
+
     private final Ledger ledger;
     private long stamp;
 
@@ -163,7 +167,7 @@ final class Presence {
     private Origin origin(Reading reading, TrackingOrder row) {
         Instant swept = reading.listing().sweptFrom;
         if (!swept.equals(Instant.MIN) && row.openTime().isPresent()) {
-            Instant fresh = swept.minusNanos(ledger.holdDown(reading.received()));
+            Instant fresh = swept.minusNanos(Math.max(CLOCKS, ledger.holdDown(reading.received())));
             if (row.openTime().get().isBefore(fresh)) {
                 return Origin.LATE;
             }

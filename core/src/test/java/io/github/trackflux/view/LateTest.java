@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.trackflux.event.OrderEvent;
 import io.github.trackflux.event.Origin;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An order that a whole sweep should have shown already is late, never passed off as fresh. */
 class LateTest {
-    /** The last complete sweep began at 10. */
+    /** The last complete sweep began at 20. */
     private static Script swept() {
-        Script script = Script.knowingShort(rows(1, 3));
+        return swept(TrackerSettings.DEFAULT);
+    }
+
+    private static Script swept(TrackerSettings settings) {
+        Script script = Script.knowingShort(settings, rows(1, 3));
         script.at(20).answer(script.head());
         return script;
     }
@@ -36,6 +41,13 @@ class LateTest {
     void opened_since_it_is_live() {
         assertThat(origin(swept(), row(9).opened(18))).isEqualTo(Origin.LIVE);
         assertThat(origin(swept(), row(9).opened(20.5))).isEqualTo(Origin.LIVE);
+    }
+
+    @Test
+    void without_a_hold_down_it_is_late_only_by_more_than_clocks_are_known_to_differ() {
+        TrackerSettings none = TrackerSettings.DEFAULT.withHoldDown(Duration.ZERO);
+        assertThat(origin(swept(none), row(9).opened(19.499))).isEqualTo(Origin.LATE);
+        assertThat(origin(swept(none), row(9).opened(19.5))).isEqualTo(Origin.LIVE);
     }
 
     @Test

@@ -21,25 +21,35 @@ class SameRecordLaws {
     @ParameterizedTest
     @EnumSource(Order.class)
     void the_same_events_come_of_rows_that_are_found_again_and_of_rows_that_are_read_anew(Order order) {
+        holds(order, 120);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void also_of_a_list_that_fits_one_page_and_is_empty_now_and_then(Order order) {
+        holds(order, 5);
+    }
+
+    private static void holds(Order order, int orders) {
         for (long seed = SEED; seed < SEED + STORMS; seed++) {
             Map<TrackingOrder, TrackingOrder> known = new HashMap<>();
             Map<Page, Page> pages = new HashMap<>();
             UnaryOperator<Page> remembering = page ->
                     pages.computeIfAbsent(with(page, row -> known.computeIfAbsent(row, same -> same)), same -> same);
 
-            List<OrderEvent> found = events(seed, order, remembering);
+            List<OrderEvent> found = events(seed, order, orders, remembering);
 
             assertThat(found)
                     .as("-Dtrackflux.seed=%d", seed)
                     .isNotEmpty()
-                    .isEqualTo(events(seed, order, page -> with(page, SameRecordLaws::copy)));
+                    .isEqualTo(events(seed, order, orders, page -> with(page, SameRecordLaws::copy)));
         }
     }
 
-    private static List<OrderEvent> events(long seed, Order order, UnaryOperator<Page> reading) {
+    private static List<OrderEvent> events(long seed, Order order, int orders, UnaryOperator<Page> reading) {
         Storm storm = new Storm(seed);
         storm.order = order;
-        storm.orders = 120;
+        storm.orders = orders;
         storm.lag = 2;
         storm.failures = 0.05;
         storm.bursts = 0.03;

@@ -82,6 +82,7 @@ class EngineIT {
 
         assertThat(result(book, "stuck").stopped())
                 .contains("stopped at signal " + cut.number() + ": fell too far behind");
+        assertThat(result(book, "mirror all").stopped()).isEmpty();
         assertThat(result(book, "mirror all").account().held(held)).isEqualByComparingTo("1");
         assertReplayed(book, strategies("stuck", new Stuck(letGo)));
     }
@@ -108,6 +109,7 @@ class EngineIT {
         assertThat(summary)
                 .anyMatch(line -> line.startsWith("stuck (stopped)"))
                 .contains("stuck still deciding at the end, on signal 1");
+        assertThat(result(book, "mirror all").stopped()).isEmpty();
         assertThat(result(book, "mirror all").account().held(held)).isEqualByComparingTo("1");
         assertThat(Summary.lines(book)).as("what it comes to decide later").isEqualTo(summary);
         assertThat(EquityChart.svg(book)).isEqualTo(chart);
