@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * then stays true, no more is added, and the next reading looks at each row again.
  */
 final class Block {
-    private final List<Known> rows;
+    /** Empty once it is broken: it may be held by an order for as long as that is open, and must not hold others then. */
+    private List<Known> rows;
     /** {@code null} once it is broken. */
     private @Nullable Page page;
 
@@ -65,5 +66,6 @@ final class Block {
 
     void breakUp() {
         page = null;
+        rows = List.of();
     }
 }

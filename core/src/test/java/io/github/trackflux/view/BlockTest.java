@@ -160,4 +160,13 @@ class BlockTest {
         assertThat(read(other, page, 7).known()).isEmpty();
         assertThat(ledger.anomalies()).containsExactly(Anomaly.IDENTITY_CONFLICT);
     }
+
+    @Test
+    void once_it_is_broken_it_holds_no_order() {
+        Block block = known(1).blockOf(page).orElseThrow();
+        assertThat(block.rows()).hasSize(4);
+        listing.suspect(known(3), span(6).toNanos());
+        assertThat(known(1).blockOf(page)).isEmpty();
+        assertThat(block.rows()).isEmpty();
+    }
 }
