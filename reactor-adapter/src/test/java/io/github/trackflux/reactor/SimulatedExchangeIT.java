@@ -53,7 +53,10 @@ class SimulatedExchangeIT {
                     .map(event -> event.getClass().getSimpleName())
                     .toList();
             int synced = kinds.indexOf("Synced");
-            assertThat(kinds.subList(0, synced)).hasSizeBetween(50, 70).containsOnly("Existing");
+            // What was there may change, or go, before all of it has been read; nothing is news before that.
+            List<String> baseline = kinds.subList(0, synced);
+            assertThat(baseline).isSubsetOf("Existing", "Updated", "Closed");
+            assertThat(baseline.stream().filter("Existing"::equals)).hasSizeBetween(50, 70);
             assertThat(kinds.subList(synced + 1, kinds.size())).contains("Opened", "Updated", "Closed");
             assertThat(kinds.subList(synced + 1, kinds.size())).doesNotContain("Existing", "Synced", "Reinstated");
         }
