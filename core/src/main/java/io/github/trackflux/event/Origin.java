@@ -4,7 +4,10 @@ package io.github.trackflux.event;
 public enum Origin {
     /** Seen as it happened, within what the cadence allows. */
     LIVE,
-    /** An order that had been open for longer than one whole sweep before it was first seen. */
+    /**
+     * An order that a whole sweep should have shown before it was first seen: opened longer than a hold-down, and half a second at
+     * least, before that sweep began.
+     */
     LATE,
     /**
      * Happened while no program looked, and found out after a restart: of an order that was known, the first news of it;

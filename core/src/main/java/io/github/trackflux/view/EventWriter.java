@@ -101,7 +101,7 @@ final class EventWriter {
     }
 
     private StringBuilder content(String kind, TrackingOrder order, int revision) {
-        StringBuilder content = new StringBuilder(512)
+        StringBuilder content = new StringBuilder(256)
                 .append(account.text())
                 .append('|')
                 .append(order.trackingNo())

@@ -171,7 +171,7 @@ class ServiceIT {
         return ((SnapshotJson) event.data()).reason();
     }
 
-    /** Waits until the service knows; whoever read before is then behind what the journal keeps. */
+    /** And closes them; waits until the service knows. Whoever read before is then behind what the journal keeps. */
     private static void openMoreThanIsKept() {
         List<String> opened = service.exchange()
                 .market(market -> IntStream.range(0, 150)
@@ -183,6 +183,11 @@ class ServiceIT {
                         opened.stream().allMatch(number -> journal.order(number).isPresent()))
                 .blockLast(Service.SOON);
         service.exchange().market(market -> market.closeAll("late-trader"));
+        // Else whoever reads next may be behind as well.
+        journal.news()
+                .takeUntil(tick -> opened.stream()
+                        .noneMatch(number -> journal.order(number).isPresent()))
+                .blockLast(Service.SOON);
     }
 
     @Test
