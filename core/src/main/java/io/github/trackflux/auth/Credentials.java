@@ -6,6 +6,7 @@ import java.security.Key;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class Credentials {
     private final String apiKey;
     private final Key signing;
+    /** To be copied for each call, which may come on any thread; empty for RSA, and where the provider allows no copy. */
+    private final Optional<Mac> hmac;
+
     private final String passphrase;
     private final AccountId account;
 
-    private Credentials(String apiKey, Key signing, String passphrase, AccountId account) {
+    private Credentials(String apiKey, Key signing, Optional<Mac> hmac, String passphrase, AccountId account) {
         this.apiKey = apiKey;
         this.signing = signing;
+        this.hmac = hmac;
         this.passphrase = headerSafe("passphrase", passphrase);
         this.account = account;
     }
@@ -39,7 +44,8 @@ public final class Credentials {
     public static Credentials of(String apiKey, String secret, String passphrase) {
         spaceless("API key", apiKey);
         byte[] bytes = spaceless("secret", secret).getBytes(StandardCharsets.UTF_8);
-        return new Credentials(apiKey, new SecretKeySpec(bytes, "HmacSHA256"), passphrase, AccountId.ofKey(apiKey));
+        Key key = new SecretKeySpec(bytes, "HmacSHA256");
+        return new Credentials(apiKey, key, copy(ready(key)), passphrase, AccountId.ofKey(apiKey));
     }
 
     /**
@@ -52,7 +58,7 @@ public final class Credentials {
      */
     public static Credentials rsa(String apiKey, String privateKey, String passphrase) {
         spaceless("API key", apiKey);
-        return new Credentials(apiKey, Pem.rsa(privateKey), passphrase, AccountId.ofKey(apiKey));
+        return new Credentials(apiKey, Pem.rsa(privateKey), Optional.empty(), passphrase, AccountId.ofKey(apiKey));
     }
 
     /**
@@ -60,7 +66,7 @@ public final class Credentials {
      * restarted, its events and checkpoints go on under the old name.
      */
     public Credentials withAccount(AccountId account) {
-        return new Credentials(apiKey, signing, passphrase, account);
+        return new Credentials(apiKey, signing, hmac, passphrase, account);
     }
 
     /** The account that events carry: a hash of the API key, unless it was named. */
@@ -87,25 +93,44 @@ public final class Credentials {
     /** Base64 of the signature over a text in UTF-8. */
     String sign(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] signed = signing instanceof PrivateKey own
+                ? rsa(own, bytes)
+                : hmac.flatMap(Credentials::copy)
+                        .orElseGet(() -> ready(signing))
+                        .doFinal(bytes);
+        return Base64.getEncoder().encodeToString(signed);
+    }
+
+    /** To find a provider and have it take in the key costs more than a signature. */
+    static Optional<Mac> copy(Mac ready) {
         try {
-            byte[] signed = signing instanceof PrivateKey own ? rsa(own, bytes) : hmac(signing, bytes);
-            return Base64.getEncoder().encodeToString(signed);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256 and SHA256withRSA", e);
+            return Optional.of((Mac) ready.clone());
+        } catch (CloneNotSupportedException e) {
+            // A device may hold a session for it.
+            ready.reset();
+            return Optional.empty();
         }
     }
 
-    private static byte[] hmac(Key secret, byte[] bytes) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(secret);
-        return mac.doFinal(bytes);
+    private static Mac ready(Key secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(secret);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
     }
 
-    private static byte[] rsa(PrivateKey own, byte[] bytes) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(own);
-        signature.update(bytes);
-        return signature.sign();
+    private static byte[] rsa(PrivateKey own, byte[] bytes) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(own);
+            signature.update(bytes);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA256withRSA", e);
+        }
     }
 
     private static String spaceless(String what, String value) {

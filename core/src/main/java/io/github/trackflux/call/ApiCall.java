@@ -1,6 +1,7 @@
 package io.github.trackflux.call;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +17,14 @@ import java.util.TreeMap;
  * @param parameters names and values, not encoded; kept sorted by name
  */
 public record ApiCall(String path, Map<String, String> parameters) {
-    private static final String SAFE = "-._~$!*'(),:@";
+    /** What a query may carry as it is. */
+    private static final BitSet SAFE = new BitSet();
+
+    static {
+        ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + "-._~$!*'(),:@")
+                .chars()
+                .forEach(SAFE::set);
+    }
 
     public ApiCall {
         if (!path.startsWith("/") || path.indexOf('?') >= 0) {
@@ -49,14 +57,27 @@ public record ApiCall(String path, Map<String, String> parameters) {
     }
 
     private static void encode(String text, StringBuilder out) {
+        if (isSafe(text)) {
+            out.append(text);
+            return;
+        }
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            if (c < 128 && (Character.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0)) {
+            if (SAFE.get(c)) {
                 out.append(c);
             } else {
                 out.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)));
                 out.append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
             }
         }
+    }
+
+    private static boolean isSafe(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!SAFE.get(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -8,10 +8,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.spec.AlgorithmParameterSpec;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.MacSpi;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +48,54 @@ class RequestSignerTest {
         assertThat(RequestSigner.sign(DEPTH, CREDENTIALS, Instant.ofEpochMilli(16_273_667_805_456L)))
                 .containsEntry("ACCESS-SIGN", "dl650RdWhgQlnnc5nGCgUz/BSaNaGwkV1wJ3vI9YjLA=")
                 .containsEntry("ACCESS-TIMESTAMP", "16273667805456");
+    }
+
+    @Test
+    void signatures_made_on_many_threads_at_once_are_those_made_one_by_one() {
+        List<String> texts =
+                IntStream.range(0, 2_000).mapToObj(i -> "text " + i).toList();
+        List<String> oneByOne = texts.stream().map(CREDENTIALS::sign).toList();
+
+        assertThat(texts.parallelStream().map(CREDENTIALS::sign).toList()).isEqualTo(oneByOne);
+    }
+
+    @Test
+    void what_a_provider_does_not_let_be_copied_is_not_kept() throws GeneralSecurityException {
+        OnceMac provided = new OnceMac();
+        Mac once = new Mac(provided, Mac.getInstance("HmacSHA256").getProvider(), "HmacSHA256") {};
+        once.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+
+        assertThat(Credentials.copy(once)).isEmpty();
+        assertThat(provided.isReset).isTrue();
+    }
+
+    /** One that may not be copied, as some providers' may not. */
+    private static final class OnceMac extends MacSpi {
+        private boolean isReset;
+
+        @Override
+        protected int engineGetMacLength() {
+            return 32;
+        }
+
+        @Override
+        protected void engineInit(Key key, AlgorithmParameterSpec params) {}
+
+        @Override
+        protected void engineUpdate(byte input) {}
+
+        @Override
+        protected void engineUpdate(byte[] input, int offset, int length) {}
+
+        @Override
+        protected byte[] engineDoFinal() {
+            return new byte[32];
+        }
+
+        @Override
+        protected void engineReset() {
+            isReset = true;
+        }
     }
 
     @Test
