@@ -15,6 +15,10 @@ final class LogText {
     private LogText() {}
 
     static String of(String text) {
+        // Nearly all that an exchange sends.
+        if (text.length() <= LONGEST && isPrintableAscii(text)) {
+            return text;
+        }
         StringBuilder clean = new StringBuilder();
         text.codePoints().limit(LONGEST).forEach(point -> clean.appendCodePoint(isPlain(point) ? point : '?'));
         return text.codePointCount(0, text.length()) > LONGEST ? clean + "…" : clean.toString();
@@ -26,6 +30,15 @@ final class LogText {
 
     static String of(Map<String, String> texts) {
         return of(new TreeMap<>(texts).toString());
+    }
+
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(int point) {

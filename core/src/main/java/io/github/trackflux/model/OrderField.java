@@ -5,35 +5,30 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The fields in which a change is an update. {@code traderName} and {@code extra} are not among them. */
 public enum OrderField {
-    TRADER_ID("traderId", TrackingOrder::traderId),
-    OPEN_ORDER_ID("openOrderId", TrackingOrder::openOrderId),
-    CLOSE_ORDER_ID("closeOrderId", TrackingOrder::closeOrderId),
-    SYMBOL("symbol", TrackingOrder::symbol),
-    SIDE("side", TrackingOrder::side),
-    LEVERAGE("leverage", TrackingOrder::leverage),
-    OPEN_PRICE("openPrice", TrackingOrder::openPrice),
-    OPEN_TIME("openTime", TrackingOrder::openTime),
-    OPEN_SIZE("openSize", TrackingOrder::openSize),
-    MARGIN("margin", TrackingOrder::margin),
-    OPEN_FEE("openFee", TrackingOrder::openFee),
-    CLOSE_PRICE("closePrice", TrackingOrder::closePrice),
-    CLOSE_SIZE("closeSize", TrackingOrder::closeSize),
-    CLOSE_TIME("closeTime", TrackingOrder::closeTime);
+    TRADER_ID("traderId"),
+    OPEN_ORDER_ID("openOrderId"),
+    CLOSE_ORDER_ID("closeOrderId"),
+    SYMBOL("symbol"),
+    SIDE("side"),
+    LEVERAGE("leverage"),
+    OPEN_PRICE("openPrice"),
+    OPEN_TIME("openTime"),
+    OPEN_SIZE("openSize"),
+    MARGIN("margin"),
+    OPEN_FEE("openFee"),
+    CLOSE_PRICE("closePrice"),
+    CLOSE_SIZE("closeSize"),
+    CLOSE_TIME("closeTime");
 
     private static final OrderField[] ALL = values();
 
     private final String label;
-    // Stateless accessors, each: a Function cannot say that of itself.
-    @SuppressWarnings("ImmutableEnumChecker")
-    private final Function<TrackingOrder, Object> value;
 
-    OrderField(String label, Function<TrackingOrder, Object> value) {
+    OrderField(String label) {
         this.label = label;
-        this.value = value;
     }
 
     /** The name of the record's component, as in JSON output. */
@@ -43,7 +38,22 @@ public enum OrderField {
 
     /** This field of an order. */
     public Object of(TrackingOrder order) {
-        return value.apply(order);
+        return switch (this) {
+            case TRADER_ID -> order.traderId();
+            case OPEN_ORDER_ID -> order.openOrderId();
+            case CLOSE_ORDER_ID -> order.closeOrderId();
+            case SYMBOL -> order.symbol();
+            case SIDE -> order.side();
+            case LEVERAGE -> order.leverage();
+            case OPEN_PRICE -> order.openPrice();
+            case OPEN_TIME -> order.openTime();
+            case OPEN_SIZE -> order.openSize();
+            case MARGIN -> order.margin();
+            case OPEN_FEE -> order.openFee();
+            case CLOSE_PRICE -> order.closePrice();
+            case CLOSE_SIZE -> order.closeSize();
+            case CLOSE_TIME -> order.closeTime();
+        };
     }
 
     /** This field of an order as text: times as milliseconds since 1970, nothing if it is not set. */

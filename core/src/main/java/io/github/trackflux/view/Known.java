@@ -2,7 +2,6 @@ package io.github.trackflux.view;
 
 import io.github.trackflux.call.CallTiming;
 import io.github.trackflux.model.TrackingOrder;
-import io.github.trackflux.page.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,20 +111,24 @@ final class Known {
         return order == row && !isSuspect();
     }
 
-    /** Takes over what the block before has noted, which is broken by this. */
+    /** Breaks the block before. */
     void join(Block of) {
-        if (block != null) {
-            stamp = stamp();
-            shownSent = shownSent();
-            contentSent = contentSent();
-            disturbed();
-        }
+        disturbed();
+        leave();
         block = of;
     }
 
-    /** Its block, if it is what this page shows. */
-    Optional<Block> blockOf(Page page) {
-        return Optional.ofNullable(block).filter(of -> of.isOf(page));
+    /** Takes over what its block has noted, and is shown by itself from now on. */
+    void leave() {
+        stamp = stamp();
+        shownSent = shownSent();
+        contentSent = contentSent();
+        block = null;
+    }
+
+    /** The block that it is in, which may be broken. */
+    Optional<Block> block() {
+        return Optional.ofNullable(block);
     }
 
     /** It is no more as, or where, its block shows it. */

@@ -34,11 +34,10 @@ final class Presence {
         stamp++;
         boolean narrowed = !answer.request().filter().equals(listing.filter);
         Optional<Block> block = narrowed ? Optional.empty() : block(listing, answer.page());
-        if (block.isPresent()) {
-            block.get().shown(stamp, answer.timing().sent().toNanos());
-            return new Reading(answer, listing, fullness, stamp, block.get().rows(), true, true);
-        }
-        return rowByRow(listing, answer, fullness, narrowed);
+        Optional<List<Integer>> changes = block.flatMap(of -> of.changes(answer.page(), listing.filter));
+        return changes.isPresent()
+                ? asBlock(listing, answer, fullness, block.get(), changes.get())
+                : rowByRow(listing, answer, fullness, narrowed);
     }
 
     private Optional<Block> block(Listing listing, Page page) {
@@ -46,7 +45,34 @@ final class Presence {
                 ? Optional.empty()
                 : ledger.find(page.rows().get(0).trackingNo())
                         .filter(first -> first.listing == listing)
-                        .flatMap(first -> first.blockOf(page));
+                        .flatMap(Known::block);
+    }
+
+    /** All rows of a block at once, but for those that have changed where they stand. */
+    private Reading asBlock(Listing listing, PageAnswer answer, Fullness fullness, Block block, List<Integer> changes) {
+        List<Known> rows = block.rows();
+        List<TrackingOrder> shown = answer.page().rows();
+        changes.forEach(i -> rows.get(i).leave());
+        block.shown(stamp, answer.timing().sent().toNanos());
+        Reading whole = new Reading(answer, listing, fullness, stamp, rows, true, true);
+        List<Known> gone = new ArrayList<>();
+        boolean believed = true;
+        for (int i : changes) {
+            boolean open = row(whole, shown.get(i)).isPresent();
+            believed &= open && rows.get(i).isBelieved(shown.get(i));
+            if (!open) {
+                gone.add(rows.get(i));
+            }
+        }
+        if (believed) {
+            changes.forEach(i -> rows.get(i).join(block));
+            block.becomes(answer.page());
+            return whole;
+        }
+        block.breakUp();
+        List<Known> left = new ArrayList<>(rows);
+        left.removeAll(gone);
+        return new Reading(answer, listing, fullness, stamp, left, true, gone.isEmpty());
     }
 
     private Reading rowByRow(Listing listing, PageAnswer answer, Fullness fullness, boolean narrowed) {
@@ -84,7 +110,7 @@ final class Presence {
             ledger.find(number).ifPresent(order -> shown(order, sent));
         }
         // A page that has changed will hardly be the last that does: not before it comes again.
-        if (asKnown && obeyed && known.size() == answer.page().rawCount()) {
+        if (asKnown && known.size() == answer.page().rawCount()) {
             Block.form(answer.page(), known);
         }
         return new Reading(answer, listing, fullness, stamp, known, obeyed, inPlace);

@@ -37,7 +37,9 @@ public class DiffBenchmark {
     private static final TrackerSettings SWEEPS = TrackerSettings.DEFAULT.withEvery(Duration.ofNanos(1));
 
     private static final Duration ROUND_TRIP = Duration.ofMillis(80);
-    private static final Duration PACE = Duration.ofMillis(100);
+    /** A sweep takes a little longer than the hold-down, so that a row that goes back is a change and no echo. */
+    private static final Duration PACE = Duration.ofMillis(110);
+
     private static final Filter ALL = new Filter(ProductType.USDT_FUTURES, Optional.empty(), Optional.empty());
     private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
