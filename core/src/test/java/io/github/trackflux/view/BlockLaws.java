@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever answers come, in whatever order: pages that are looked at once say of each order what its own row would. */
 class BlockLaws {
     private static final long SEED = Long.getLong("trackflux.seed", 20261127L);
-    private static final int RUNS = 300;
+    private static final int RUNS = 150;
     private static final int ANSWERS = 80;
     private static final int ORDERS = 6;
     private static final Filter LIST = Filter.of(OrderQuery.of(Script.USDT)).get(0);

@@ -78,7 +78,7 @@ class SimulatedExchangeIT {
                 TrackingOrders orders = client(exchange)) {
             List<String> kinds = orders.watch(Samples.QUERY)
                     .map(event -> event.getClass().getSimpleName())
-                    .take(WINDOW)
+                    .take(WINDOW.dividedBy(2))
                     .collectList()
                     .block(Loopback.SOON);
 

@@ -23,10 +23,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What one partition's owner does when Kafka has failed, or somebody else has fenced it. */
+@Tag("long")
 @Timeout(300)
 final class OwnedPartitionIT {
     private static final AccountName NAME = new AccountName("acc-0");

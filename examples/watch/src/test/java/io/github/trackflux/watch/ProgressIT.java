@@ -12,7 +12,10 @@ import java.net.URI;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT) // it mostly waits
 final class ProgressIT {
     private static final int VIEWS = 15;
 

@@ -17,10 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code --json} tells of a lively exchange, held against what happened there. */
+@Execution(ExecutionMode.CONCURRENT) // it mostly waits
 final class TruthIT {
     /** By how much the exchange's clock may be misread on a busy machine. */
     private static final long CLOCK = Duration.ofMillis(250).toNanos();
