@@ -73,6 +73,7 @@ class SimulatedExchangeIT {
     }
 
     @Test
+    @MostlyWaits
     void of_a_still_list_all_is_there_and_nothing_else_is_told() {
         try (SimulatedExchange exchange = lively().still().start();
                 TrackingOrders orders = client(exchange)) {
@@ -88,6 +89,7 @@ class SimulatedExchangeIT {
     }
 
     @Test
+    @MostlyWaits
     void clients_of_one_key_are_not_refused_together() {
         try (SimulatedExchange exchange = lively().start();
                 TrackingOrders one = client(exchange);
@@ -125,6 +127,7 @@ class SimulatedExchangeIT {
     }
 
     @Test
+    @MostlyWaits
     void a_machine_whose_clock_is_forty_seconds_off_is_refused_until_it_is_told_and_then_no_more() {
         try (SimulatedExchange exchange = lively().clock(NanoClock.system().ahead(Duration.ofSeconds(40)))
                         .start();
@@ -143,6 +146,7 @@ class SimulatedExchangeIT {
     }
 
     @Test
+    @MostlyWaits
     void a_wrong_secret_ends_a_feed_once_with_what_to_do_and_no_call_follows() {
         try (SimulatedExchange exchange = lively().start()) {
             Account account = exchange.account();
