@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.Exceptions;
@@ -19,6 +20,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.tcp.TcpServer;
 
 /** Whole answers of HTTP as bytes, their heads above all: read, or refused with an error of ours, within their time. */
+@Tag("long")
 @Timeout(300)
 class HttpFuzzLaws {
     private static final int INPUTS = 1_500;

@@ -20,10 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is written is what the committed schemas say. */
+@Tag("long")
 @Timeout(300)
 final class SchemaIT {
     private static final Map<String, String> SCHEMAS = Map.of(

@@ -154,6 +154,7 @@ class EngineIT {
     }
 
     @Test
+    @Tag("long")
     void after_a_restart_what_is_held_is_what_the_trader_still_holds_of_it() throws Exception {
         Book before =
                 Book.begin(directory, HEADER, strategies("another", new Mirror(Optional.empty(), Samples.LIMITS)));

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.Keys;
@@ -174,6 +175,7 @@ class PageIT {
     }
 
     @Test
+    @Tag("long")
     void when_the_service_starts_again_the_page_comes_back_by_itself_and_shows_what_is_open_now() {
         Service before = Service.still(5).synced();
         int port = before.port();
