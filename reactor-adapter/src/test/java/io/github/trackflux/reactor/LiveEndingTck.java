@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.reactivestreams.Publisher;
 import org.testng.annotations.Factory;
 import reactor.core.publisher.Flux;
 
 /** Every stream of live orders, over a feed that ends: as many signals as are asked for, then the end. */
-@Tag("long")
 public final class LiveEndingTck extends FeedTck<Object> {
     /** A stream, and the events of an order of which it gives one signal. */
     private record Case(
