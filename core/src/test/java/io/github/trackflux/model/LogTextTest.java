@@ -30,6 +30,11 @@ class LogTextTest {
     }
 
     @Test
+    void so_does_what_controls_a_terminal_from_within_ascii() {
+        assertThat(LogText.of("a\u007fb ~")).isEqualTo("a?b ~");
+    }
+
+    @Test
     void a_long_text_is_cut() {
         assertThat(LogText.of("n".repeat(64))).hasSize(64);
         assertThat(LogText.of("🐉".repeat(8_000))).isEqualTo("🐉".repeat(64) + "…");

@@ -74,6 +74,15 @@ class BlockTest {
                 .isPresent();
     }
 
+    private static void isEvidence(Reading reading, double sent) {
+        assertThat(reading.known())
+                .allSatisfy(known ->
+                        assertThat(known.shownSent()).isEqualTo(span(sent).toNanos()))
+                .allSatisfy(known ->
+                        assertThat(known.contentSent()).isEqualTo(span(sent).toNanos()))
+                .allSatisfy(known -> assertThat(known.stamp()).isEqualTo(reading.stamp()));
+    }
+
     private List<String> told() {
         return ledger.events().take().stream().map(Telling::of).toList();
     }
@@ -97,10 +106,7 @@ class BlockTest {
         assertThat(latest.inPlace()).isTrue();
         assertThat(latest.obeyed()).isTrue();
         assertThat(latest.known()).extracting(known -> known.number).containsExactly("4", "3", "2", "1");
-        assertThat(latest.known())
-                .allSatisfy(known -> assertThat(known.shownSent()).isEqualTo(span(7).toNanos()))
-                .allSatisfy(known -> assertThat(known.contentSent()).isEqualTo(span(7).toNanos()))
-                .allSatisfy(known -> assertThat(known.stamp()).isEqualTo(latest.stamp()));
+        isEvidence(latest, 7);
     }
 
     @Test
@@ -157,10 +163,7 @@ class BlockTest {
         assertThat(told()).containsExactly("updated 4 margin", "updated 2 margin");
         assertThat(reading.inPlace()).isTrue();
         assertThat(reading.known()).extracting(known -> known.number).containsExactly("4", "3", "2", "1");
-        assertThat(reading.known())
-                .allSatisfy(known -> assertThat(known.shownSent()).isEqualTo(span(7).toNanos()))
-                .allSatisfy(known -> assertThat(known.contentSent()).isEqualTo(span(7).toNanos()))
-                .allSatisfy(known -> assertThat(known.stamp()).isEqualTo(reading.stamp()));
+        isEvidence(reading, 7);
         assertThat(isBlock(changed)).isTrue();
         assertThat(reading.known()).extracting(Known::block).containsOnly(known(1).block());
     }
@@ -170,6 +173,26 @@ class BlockTest {
         read(page, 7);
         read(pageWith(row(2).margin("12")), 9);
         assertThat(ledger.events().take().get(0).header().notBefore()).isEqualTo(Row.time(5));
+    }
+
+    @Test
+    void so_is_one_of_a_row_that_no_block_holds() {
+        read(pageOf(row(4), row(2).margin("12")), 9);
+        ledger.events().take();
+        read(pageOf(row(4), row(2).margin("13")), 14);
+        assertThat(ledger.events().take().get(0).header().notBefore()).isEqualTo(Row.time(7));
+    }
+
+    @Test
+    void whose_trader_is_masked_from_now_on_is_asked_for_by_the_symbol_alone() {
+        assertThat(listing.groups(known(2))).hasSize(3);
+        read(pageWith(row(2).trader("T***1")), 7);
+        assertThat(listing.groups(known(2)))
+                .extracting(group -> group.filter.kind())
+                .containsExactly(Filter.Kind.SYMBOL);
+        assertThat(listing.covered(LIST.withTrader("T1")))
+                .doesNotContain(known(2))
+                .hasSize(3);
     }
 
     @Test

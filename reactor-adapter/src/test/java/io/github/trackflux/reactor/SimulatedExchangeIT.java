@@ -135,7 +135,11 @@ class SimulatedExchangeIT {
             AtomicLong refused = new AtomicLong();
             Tally tally = orders.watch(Samples.QUERY)
                     .skipUntil(OrderEvent.Synced.class::isInstance)
-                    .doOnNext(event -> refused.compareAndSet(0, exchange.tally().failed()))
+                    .doOnNext(event -> {
+                        if (event instanceof OrderEvent.Synced) {
+                            refused.set(exchange.tally().failed());
+                        }
+                    })
                     .take(20)
                     .then(Mono.fromSupplier(exchange::tally))
                     .block(Loopback.SOON);
